@@ -1,0 +1,3 @@
+/** What Pincite says to its operators: metrics, span and stage names. Plain data. */
+export * from './metrics.ts';
+export * from './stages.ts';
