@@ -117,6 +117,8 @@ export interface ModelRequest {
   readonly question: string;
   readonly lang: Language;
   readonly maxTokens: number;
+  /** Sentences that the reader already has, markers included; the provider goes on after them. */
+  readonly shown: readonly string[];
 }
 export interface PromptPassage {
   /** The id that the model cites: `S1.p2`. */
@@ -127,6 +129,8 @@ export interface PromptPassage {
 }
 export type ModelChunk =
   | { readonly type: 'text'; readonly text: string }
+  /** A whole sentence, markers included, that must not be split further. */
+  | { readonly type: 'sentence'; readonly text: string }
   | { readonly type: 'usage'; readonly usage: TokenUsage };
 
 /** A provider of answers. */
@@ -210,12 +214,22 @@ export interface SourceFile {
 export interface CatalogueWriter {
   /** The version of each file that was taken in last, by `document/lang`. */
   fileVersions(): ReadonlyMap<string, string>;
+  /** What readers see beside what is held for them at the end of the run. */
+  state(): {
+    readonly corpus: 'law' | 'primer';
+    /** Corpus versions; they differ while a run, or one that died, has changed something. */
+    readonly served: string;
+    readonly held: string;
+    readonly vectorGeneration: string | undefined;
+    /** True when the generation holds a vector for every passage that is served. */
+    readonly vectorsComplete: boolean;
+  };
   /** Hash of the text by `label` of what is held. */
   hashes(id: DocumentId, lang: Language): ReadonlyMap<ProvisionLabel, string>;
   /** One transaction: replaces the document in one language and appends to the ledger. */
   replace(document: LawDocument, file: SourceFile, run: string): readonly LedgerEntry[];
-  /** One transaction: takes a document out in both languages and appends to the ledger. */
-  remove(id: DocumentId, run: string): readonly LedgerEntry[];
+  /** One transaction: takes a document out, in both languages or in one, and appends to the ledger. */
+  remove(id: DocumentId, run: string, lang?: Language): readonly LedgerEntry[];
   /** Passages of the state that is held, for fitting and filling the vector index. */
   passages(): Iterable<{
     vectorId: string;
@@ -235,7 +249,9 @@ export interface CatalogueWriter {
       failures: readonly { file: string; reason: string }[];
     },
   ): void;
-  saveModel(id: string, model: Uint8Array): void;
+  /** Keeps what embeds the vectors of a generation; models of other generations go at its finish. */
+  saveModel(generation: string, model: Uint8Array): void;
+  model(generation: string): Uint8Array | undefined;
   ledger(fromSequence: number): Iterable<LedgerEntry>;
   close(): void;
 }
