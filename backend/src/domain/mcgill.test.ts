@@ -61,6 +61,9 @@ describe('provisionCitation', () => {
     expect(
       provisionCitation({ ...rules, title: 'Règles des Cours fédérales' }, '109', 'fr'),
     ).toMatch(/, r 109$/);
+    expect(provisionCitation({ ...rules, title: 'Appeal Rules, 2022' }, '7', 'en')).toMatch(
+      /, r 7$/,
+    );
     expect(provisionCitation({ ...rules, title: 'Protection Regulations' }, '109', 'en')).toMatch(
       /, s 109$/,
     );

@@ -19,7 +19,7 @@ interface LabelParts {
 const DEFINITION = /^([^"]*?)\s*"([^"]*)"(.*)$/;
 const SCHEDULE = /^(?:schedule|annexe)(?=$|[\s,])/i;
 const PREAMBLE = /^(?:preamble|préambule)/i;
-const RULES_TITLE = /^(?:règles\b|rules\b)|\brules\b[^,]{0,40}$/i;
+const RULES_TITLE = /^(?:règles\b|rules\b)|\brules(?:, \d{4}| \([^)]*\))?$/i;
 
 function partsOf(label: ProvisionLabel): LabelParts {
   const match = DEFINITION.exec(label);

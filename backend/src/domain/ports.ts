@@ -223,6 +223,8 @@ export interface CatalogueWriter {
     readonly vectorGeneration: string | undefined;
     /** True when the generation holds a vector for every passage that is served. */
     readonly vectorsComplete: boolean;
+    /** Passages that are held, each with a vector id of its own. */
+    readonly passages: number;
   };
   /** Hash of the text by `label` of what is held. */
   hashes(id: DocumentId, lang: Language): ReadonlyMap<ProvisionLabel, string>;

@@ -73,12 +73,18 @@ export function openCatalogueWriter(path: string, options: WriterOptions): Catal
     state() {
       const corpus = database.prepare('SELECT * FROM corpus').get();
       const generation = corpus?.vector_generation ?? undefined;
+      const passages = database
+        .prepare(
+          'SELECT count(DISTINCT p.vector_id) AS passages FROM passages p JOIN document_versions v ON v.id = p.version WHERE v.held = 1',
+        )
+        .get()?.passages;
       return {
         corpus: corpus?.kind === 'law' ? 'law' : 'primer',
         served: String(corpus?.version),
         held: corpusVersion(database),
         vectorGeneration: generation === undefined ? undefined : String(generation),
         vectorsComplete: corpus?.vectors_version === corpus?.version,
+        passages: Number(passages),
       };
     },
     hashes(id, lang) {
