@@ -12,7 +12,13 @@ export function createOpenAiModel(
   options: { id: string; baseUrl: string; key: string; model: string },
   tracer: Tracer,
 ): AnswerModel {
-  const client = new OpenAI({ apiKey: options.key, baseURL: options.baseUrl, maxRetries: 0 });
+  const client = new OpenAI({
+    apiKey: options.key,
+    baseURL: options.baseUrl,
+    maxRetries: 0,
+    // Its own log prints what a provider sent; ours says what happened, and none of the words.
+    logLevel: 'off',
+  });
   return {
     id: options.id,
     model: options.model,
