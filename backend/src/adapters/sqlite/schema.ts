@@ -82,6 +82,7 @@ CREATE INDEX passages_by_version ON passages (version);
 CREATE INDEX passages_by_vector ON passages (vector_id);
 
 -- Analysed tokens, one table a language so that each has word statistics of its own. rowid = passages.id.
+-- Words of versions that are not live are in it too: they are never found, and only shift scores a little.
 CREATE VIRTUAL TABLE words_en USING fts5 (
   note, headings, term, title, body,
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
