@@ -1,51 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createSocket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ChromaServer, freePort, startChroma } from '../../test/fakes/chroma-server.ts';
 import type { VectorIndex } from '../domain/ports.ts';
 import { createChromaVectorIndex } from './chroma.ts';
 
-const CLI = fileURLToPath(new URL('../../../node_modules/chromadb/dist/cli.mjs', import.meta.url));
 const unavailable = expect.objectContaining({ code: 'source-unavailable' });
 
 let folder: string;
 let port: number;
-let server: ChildProcess;
+let server: ChromaServer;
 let index: VectorIndex;
-
-async function freePort(): Promise<number> {
-  const socket = createSocket().listen(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address() as AddressInfo;
-  socket.close();
-  await once(socket, 'close');
-  return port;
-}
-
-async function start(path: string): Promise<void> {
-  const started = ['run', '--path', path, '--port', String(port), '--host', '127.0.0.1'];
-  server = spawn(process.execPath, [CLI, ...started], { stdio: 'ignore' });
-  await vi.waitFor(() => index.ping(), { timeout: 20_000, interval: 50 });
-}
-async function stop(): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  server.kill('SIGKILL');
-  await once(server, 'exit');
-}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pincite-chroma-'));
   port = await freePort();
-  index = createChromaVectorIndex(`http://127.0.0.1:${port}`);
-  await start(join(folder, 'first'));
+  server = await startChroma(join(folder, 'first'), port);
+  index = createChromaVectorIndex(server.url);
 });
 afterAll(async () => {
-  await stop();
+  await server.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -117,17 +95,17 @@ describe('with a Chroma server', () => {
 
   test('says so when the server is killed, and works again when it is back', async () => {
     const ask = () => index.query('gen-a', unit(0), { lang: 'en', limit: 1 });
-    await stop();
+    await server.kill();
     await expect(ask()).rejects.toEqual(unavailable);
     await expect(index.ping()).rejects.toEqual(unavailable);
-    await start(join(folder, 'first'));
+    server = await startChroma(join(folder, 'first'), port);
     expect((await ask())[0]?.id).toBe('one');
   });
 
   test('a server that comes back empty is unavailable until it is filled', async () => {
     const ask = () => index.query('gen-a', unit(0), { lang: 'en', limit: 1 });
-    await stop();
-    await start(join(folder, 'second'));
+    await server.kill();
+    server = await startChroma(join(folder, 'second'), port);
     await expect(ask()).rejects.toEqual(unavailable);
     await index.prepare('gen-a', 4);
     await index.upsert('gen-a', [entry('again', 0, 'en')]);
