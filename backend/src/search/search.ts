@@ -1,0 +1,253 @@
+import type { Confidence, Language } from '@pincite/contract';
+import type { Clock } from '../domain/clock.ts';
+import { AppError } from '../domain/errors.ts';
+import type { DocumentId, Passage } from '../domain/law.ts';
+import type {
+  Catalogue,
+  Embedder,
+  LexicalIndex,
+  Metrics,
+  ScoredPassage,
+  VectorIndex,
+} from '../domain/ports.ts';
+import { type Aliases, createAliases, normaliseName } from './aliases.ts';
+import { citedProvisions, directHit } from './direct-hit.ts';
+import { fuse, type Ranking } from './fuse.ts';
+import {
+  confidenceOf,
+  GROUNDED_FROM,
+  groundedProbability,
+  groundingFeatures,
+} from './grounding.ts';
+import { queryTokens } from './lexicon.ts';
+import { outsideSubjects } from './outside.ts';
+import { type AnalysedQuery, analyseQuery } from './query.ts';
+import { createSalience, type Salience } from './salience.ts';
+
+/** How long a search waits for the meaning index, in milliseconds; the words answer without it. */
+export const SEMANTIC_DEADLINE_MS = 400;
+/** Passages taken from each index. */
+const CANDIDATES = 80;
+/** How much the two rankings count. */
+const LEXICAL_WEIGHT = 1;
+const SEMANTIC_WEIGHT = 0.7;
+/** What a passage gains whose instrument the query names. */
+const NAMED_FAVOUR = 1.6;
+
+export interface SearchQuery {
+  readonly query: string;
+  readonly lang: Language;
+  /** Only this document. */
+  readonly document?: DocumentId;
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface SearchResult {
+  /** Best first; scores in 0..1. */
+  readonly passages: readonly ScoredPassage[];
+  /** True when only the words were searched because the meaning index did not answer in time. */
+  readonly lexicalOnly: boolean;
+  /** False when the sources do not speak of this. */
+  readonly grounded: boolean;
+  readonly confidence: Confidence;
+}
+
+/** Finds passages. Throws when the signal aborts, or AppError when the catalogue cannot be read. */
+export type Search = (query: SearchQuery) => Promise<SearchResult>;
+
+export type SearchMode = 'hybrid' | 'lexical' | 'semantic';
+
+export interface SearchDependencies {
+  readonly catalogue: Catalogue;
+  readonly lexical: LexicalIndex;
+  readonly vectors: VectorIndex;
+  /** The embedder of the state that is served; undefined before the first ingestion. */
+  readonly embedder: () => Embedder | undefined;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** For evaluation: which indexes to use. */
+  readonly mode?: SearchMode;
+}
+
+/** What belongs to one state of the corpus. */
+interface Held {
+  readonly version: string;
+  readonly aliases: Aliases;
+  readonly titles: readonly string[];
+  readonly salience: Salience;
+}
+
+/**
+ * Hybrid search: words (bm25 over the query and the law's words for it) and meaning in parallel, fused
+ * by rank; a citation in the query leads to its provision first; a calibrated model says whether the
+ * sources speak of the matter at all.
+ */
+export function createSearch(dependencies: SearchDependencies): Search {
+  const { catalogue, lexical, clock, metrics, mode = 'hybrid' } = dependencies;
+  let held: Held | undefined;
+  const current = (): Held => {
+    const { version } = catalogue.state();
+    if (held?.version !== version) {
+      const documents = catalogue.documents();
+      held = {
+        version,
+        aliases: createAliases(documents),
+        titles: documents.map(({ title }) => normaliseName(title)),
+        salience: createSalience(lexical, catalogue.counts()),
+      };
+    }
+    return held;
+  };
+
+  return async (request) => {
+    const started = clock.monotonic();
+    request.signal?.throwIfAborted();
+    const { aliases, titles, salience } = current();
+    const query = analyseQuery(request.query, request.lang);
+    const meaning =
+      mode === 'lexical' ? Promise.resolve(undefined) : bySemantics(dependencies, request, query);
+    const words = mode === 'semantic' ? [] : byWords(lexical, request, query);
+    const near = await meaning;
+    request.signal?.throwIfAborted();
+
+    const rankings: Ranking[] = [{ passages: words, weight: LEXICAL_WEIGHT }];
+    if (near !== undefined) rankings.push({ passages: near.passages, weight: SEMANTIC_WEIGHT });
+    const named = new Set(aliases.find(normaliseName(request.query)).map((each) => each.document));
+    const fused = fuse(rankings, ({ document }) => (named.has(document) ? NAMED_FAVOUR : 1));
+    const direct = directPassages(catalogue, aliases, request);
+
+    const features = groundingFeatures(
+      query,
+      request.lang,
+      fused.map(({ passage }) => passage),
+      (token) => salience(token, request.lang),
+      near?.similarity,
+      outsideSubjects(queryTokens(request.query, request.lang), request.lang, titles),
+    );
+    const probability = direct.length > 0 ? 1 : groundedProbability(features);
+    const passages = merged(direct, fused, request.limit);
+    const searched = near === undefined ? 'lexical' : 'hybrid';
+    metrics.observe(
+      'pincite_search_duration_seconds',
+      { mode: searched },
+      (clock.monotonic() - started) / 1000,
+    );
+    metrics.count('pincite_search_results_total', {
+      result: passages.length > 0 ? 'hit' : 'empty',
+    });
+    return {
+      passages,
+      lexicalOnly: near === undefined,
+      grounded: passages.length > 0 && probability >= GROUNDED_FROM,
+      confidence: confidenceOf(probability),
+    };
+  };
+}
+
+function byWords(
+  lexical: LexicalIndex,
+  { lang, document }: SearchQuery,
+  { terms }: AnalysedQuery,
+): readonly Passage[] {
+  if (terms.length === 0) return [];
+  return lexical
+    .search({ terms, lang, ...(document === undefined ? {} : { document }), limit: CANDIDATES })
+    .map(({ passage }) => passage);
+}
+
+interface Near {
+  readonly passages: readonly Passage[];
+  /** Cosine of the first. */
+  readonly similarity: number;
+}
+
+/** The passages near in meaning, in the reader's language; undefined when the index does not answer. */
+async function bySemantics(
+  { catalogue, vectors, embedder, clock }: SearchDependencies,
+  { lang, document, signal }: SearchQuery,
+  { meaning }: AnalysedQuery,
+): Promise<Near | undefined> {
+  const generation = catalogue.state().vectorGeneration;
+  const model = embedder();
+  if (generation === undefined || model === undefined) return undefined;
+  const own = new AbortController();
+  const both = signal === undefined ? own.signal : AbortSignal.any([own.signal, signal]);
+  try {
+    const asked = (async () => {
+      const [vector] = await model.embed([{ text: meaning, lang }], both);
+      if (vector === undefined) return [];
+      return vectors.query(generation, vector, {
+        ...(document === undefined ? {} : { document }),
+        limit: CANDIDATES * 2,
+        signal: both,
+      });
+    })();
+    const late = clock.sleep(SEMANTIC_DEADLINE_MS, both).then(() => undefined);
+    // Whichever loses is stopped below; its rejection then is no news.
+    late.catch(() => undefined);
+    asked.catch(() => undefined);
+    const found = await Promise.race([asked, late]);
+    if (found === undefined) return undefined;
+    const passages = catalogue.passagesByVectorId(found.map(({ id }) => id));
+    return {
+      passages: inLanguage(catalogue, passages, lang),
+      similarity: Math.max(0, found[0]?.similarity ?? 0),
+    };
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    if (error instanceof AppError && ['source-unavailable', 'timeout'].includes(error.code)) {
+      return undefined;
+    }
+    throw error;
+  } finally {
+    own.abort();
+  }
+}
+
+/** Each provision once, in the reader's language where it exists there. */
+function inLanguage(
+  catalogue: Catalogue,
+  passages: readonly (Passage | undefined)[],
+  lang: Language,
+): readonly Passage[] {
+  const found = new Map<string, Passage>();
+  for (const passage of passages) {
+    if (passage === undefined) continue;
+    const key = `${passage.document}\n${passage.provision}`;
+    if (found.has(key)) continue;
+    const own =
+      passage.lang === lang
+        ? passage
+        : catalogue.passage(passage.document, lang, passage.provision);
+    if (own?.status === 'in_force') found.set(key, own);
+  }
+  return [...found.values()];
+}
+
+/** The provisions that the query cites, in its order. */
+function directPassages(
+  catalogue: Catalogue,
+  aliases: Aliases,
+  { query, lang, document }: SearchQuery,
+): readonly Passage[] {
+  const passages: Passage[] = [];
+  for (const cited of citedProvisions(query, lang, aliases, document)) {
+    if (document !== undefined && cited.document !== document) continue;
+    const passage = directHit(catalogue, cited, lang);
+    if (passage !== undefined && !passages.includes(passage)) passages.push(passage);
+  }
+  return passages;
+}
+
+function merged(
+  direct: readonly Passage[],
+  fused: readonly ScoredPassage[],
+  limit: number,
+): readonly ScoredPassage[] {
+  const keys = new Set(direct.map(({ document, provision }) => `${document}\n${provision}`));
+  return [
+    ...direct.map((passage) => ({ passage, score: 1 })),
+    ...fused.filter(({ passage }) => !keys.has(`${passage.document}\n${passage.provision}`)),
+  ].slice(0, limit);
+}
