@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCatalogue } from '../src/adapters/sqlite/catalogue.ts';
@@ -96,4 +97,29 @@ test('after a kill the next run goes on, and does not begin again', async () => 
   const again = await ingestIn(path, '1');
   expect(again.filter((line) => line.startsWith('documents')).length).toBeLessThanOrEqual(11);
   expect(served(path).documents).toHaveLength(29);
+});
+
+test('a reader beside a run sees the old state or the new one, never between', async () => {
+  const path = join(folder, 'catalogue.sqlite');
+  await ingestIn(path, '1');
+  const reader = openCatalogue(path);
+  const seen = new Set<string>();
+  const look = () => {
+    const editions = ['K-3', 'K-6', 'K-27'].map((id) => reader.passage(id, 'en', '5')?.text.at(-2));
+    seen.add(
+      `${editions.join('')} ${reader.documents().length} ${reader.document('K-2', 'en')?.id}`,
+    );
+  };
+  let running = true;
+  const run = ingestIn(path, '2').finally(() => {
+    running = false;
+  });
+  while (running) {
+    look();
+    await nextTurn();
+  }
+  await run;
+  look();
+  reader.close();
+  expect([...seen]).toEqual(['111 29 K-2', '222 29 undefined']);
 });

@@ -1,6 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Language } from '@pincite/contract';
-import type { DocumentId, DocumentRecord, LawLine, Passage, Provision } from '../../domain/law.ts';
+import type {
+  DocumentId,
+  DocumentRecord,
+  LawLine,
+  Passage,
+  Provision,
+  ProvisionLabel,
+} from '../../domain/law.ts';
 import type { Catalogue, CorpusState, LexicalIndex, ScoredPassage } from '../../domain/ports.ts';
 import { guarded, openForReading } from './database.ts';
 import { anyOf, groupByWeight, lexicalStatement } from './lexical-query.ts';
@@ -80,6 +87,23 @@ export function openCatalogue(path: string): SqliteCatalogue {
     return statement;
   };
 
+  /** All reads of `work` see one state, though a run ends meanwhile. */
+  const atOnce = <T>(work: () => T): T => {
+    if (database.isTransaction) return work();
+    return guarded(path, () => {
+      database.exec('BEGIN');
+      try {
+        return work();
+      } finally {
+        database.exec('COMMIT');
+      }
+    });
+  };
+  const inOneState =
+    <A extends unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R =>
+      atOnce(() => work(...args));
+
   let snapshot: Snapshot | undefined;
   let seen: unknown;
   // data_version changes with every commit of another connection and costs a microsecond.
@@ -88,12 +112,7 @@ export function openCatalogue(path: string): SqliteCatalogue {
     if (snapshot !== undefined && dataVersion === seen) return snapshot;
     const revision = Number(prepared('SELECT revision FROM corpus').get()?.revision);
     if (snapshot?.revision !== revision) {
-      database.exec('BEGIN');
-      try {
-        snapshot = readSnapshot(database);
-      } finally {
-        database.exec('COMMIT');
-      }
+      snapshot = atOnce(() => readSnapshot(database));
     }
     seen = dataVersion;
     return snapshot;
@@ -113,7 +132,7 @@ export function openCatalogue(path: string): SqliteCatalogue {
     state: () => current().state,
     documents: () => current().records,
     document: (id, lang) => held(id, lang)?.record,
-    lines(id, lang) {
+    lines: inOneState((id: DocumentId, lang: Language): readonly LawLine[] => {
       const document = held(id, lang);
       if (document === undefined) return [];
       const { lines } = current();
@@ -127,21 +146,23 @@ export function openCatalogue(path: string): SqliteCatalogue {
       if (oldest !== undefined) lines.delete(oldest);
       lines.set(document.version, read);
       return read;
-    },
-    provision(id, lang, label) {
+    }),
+    provision: inOneState((id: DocumentId, lang: Language, label: ProvisionLabel) => {
       const document = held(id, lang);
       const row = document === undefined ? undefined : rowOf(document.version, label);
       return row === undefined ? undefined : provisionOf(row);
-    },
-    children(id, lang, label): readonly Provision[] {
-      const document = held(id, lang);
-      if (document === undefined) return [];
-      const rows = prepared(
-        'SELECT * FROM provisions WHERE version = ? AND parent IS ? ORDER BY position',
-      ).all(document.version, label ?? null) as unknown as ProvisionRow[];
-      return rows.map(provisionOf);
-    },
-    sectionLabels(id, lang) {
+    }),
+    children: inOneState(
+      (id: DocumentId, lang: Language, label: ProvisionLabel | undefined): readonly Provision[] => {
+        const document = held(id, lang);
+        if (document === undefined) return [];
+        const rows = prepared(
+          'SELECT * FROM provisions WHERE version = ? AND parent IS ? ORDER BY position',
+        ).all(document.version, label ?? null) as unknown as ProvisionRow[];
+        return rows.map(provisionOf);
+      },
+    ),
+    sectionLabels: inOneState((id: DocumentId, lang: Language): readonly ProvisionLabel[] => {
       const document = held(id, lang);
       if (document === undefined) return [];
       const { sections } = current();
@@ -154,20 +175,21 @@ export function openCatalogue(path: string): SqliteCatalogue {
       const labels = rows.map((row) => String(row.label));
       sections.set(key, labels);
       return labels;
-    },
-    passage(id, lang, label) {
+    }),
+    passage: inOneState((id: DocumentId, lang: Language, label: ProvisionLabel) => {
       const document = held(id, lang);
       return document === undefined ? undefined : passageAt(document.version, label);
-    },
+    }),
     passagesByVectorId(ids) {
-      current();
       const find = prepared(
         'SELECT p.version AS version, p.label AS label FROM passages p JOIN document_versions v ON v.id = p.version WHERE p.vector_id = ? AND v.live = 1 LIMIT 1',
       );
-      return ids.map((id) => {
-        const row = find.get(id);
-        return row === undefined ? undefined : passageAt(Number(row.version), String(row.label));
-      });
+      return atOnce(() =>
+        ids.map((id) => {
+          const row = find.get(id);
+          return row === undefined ? undefined : passageAt(Number(row.version), String(row.label));
+        }),
+      );
     },
     counts() {
       const counts = { en: { documents: 0, provisions: 0 }, fr: { documents: 0, provisions: 0 } };
@@ -180,16 +202,17 @@ export function openCatalogue(path: string): SqliteCatalogue {
     search({ terms, lang, document, limit }): readonly ScoredPassage[] {
       const groups = groupByWeight(terms);
       if (groups.length === 0 || limit <= 0) return [];
-      current();
-      const rows = prepared(lexicalStatement(lang, groups.length)).all(
-        ...groups.map((group) => anyOf(group.tokens)),
-        ...groups.map((group) => group.weight),
-        document ?? null,
-        limit,
-      ) as unknown as { version: number; label: string; score: number }[];
-      return rows.flatMap(({ version, label, score }) => {
-        const passage = passageAt(version, label);
-        return passage === undefined ? [] : [{ passage, score }];
+      return atOnce(() => {
+        const rows = prepared(lexicalStatement(lang, groups.length)).all(
+          ...groups.map((group) => anyOf(group.tokens)),
+          ...groups.map((group) => group.weight),
+          document ?? null,
+          limit,
+        ) as unknown as { version: number; label: string; score: number }[];
+        return rows.flatMap(({ version, label, score }) => {
+          const passage = passageAt(version, label);
+          return passage === undefined ? [] : [{ passage, score }];
+        });
       });
     },
     model(generation) {
