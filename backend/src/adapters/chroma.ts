@@ -16,10 +16,10 @@ export interface ChromaLimits {
 }
 
 /**
- * The vector index on a Chroma server: one collection a generation, cosine space. Nothing is held open
- * and nothing is remembered that the server could lose, except the ids of collections, which are looked
- * up again when they are refused; so it works again as soon as the server does. `address` is like `http://127.0.0.1:8000`. Every failure is
- * AppError `source-unavailable`.
+ * The vector index on the Chroma server at an address like `http://127.0.0.1:8000`: one collection a
+ * generation, cosine space. Nothing is held open and nothing is remembered that the server could lose,
+ * except the ids of collections, which are looked up again when they are refused; so it works again as
+ * soon as the server does. Every failure is AppError `source-unavailable`.
  */
 export function createChromaVectorIndex(address: string, limits: ChromaLimits = {}): VectorIndex {
   const url = new URL(address);
