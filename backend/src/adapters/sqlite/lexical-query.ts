@@ -4,7 +4,7 @@ import type { Language } from '@pincite/contract';
  * How much a word counts by where it stands: marginal note, headings, defined term, title, text.
  * The title stands on every passage of its document, so it may only tip the balance.
  */
-const COLUMN_WEIGHTS = '3.0, 1.2, 4.0, 0.5, 1.0';
+const COLUMN_WEIGHTS = '2.0, 1.0, 2.0, 0.3, 1.0';
 
 /** More groups than this would cost a pass over the index each; the lightest are then joined. */
 const MAX_GROUPS = 6;
