@@ -47,7 +47,9 @@ export function retrievalFigures(
   questions: readonly EvalQuestion[],
   results: ReadonlyMap<string, Retrieved>,
 ): Figures {
-  const answerable = questions.filter((each) => each.expected_behaviour === 'answer');
+  const answerable = questions.filter(
+    (each) => each.expected_behaviour === 'answer' && each.gold.length > 0,
+  );
   const ranks = answerable.map((each) => rankOfAll(each, results.get(each.id)?.places ?? []));
   const firsts = answerable.map((each) =>
     Math.min(...groupRanks(each, results.get(each.id)?.places ?? [])),

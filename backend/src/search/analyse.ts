@@ -85,6 +85,11 @@ export function analyse(text: string, lang: Language): string[] {
   return tokens;
 }
 
+/** The stems of every word, stop words and single letters included, for finding fixed phrases. */
+export function allTokens(text: string, lang: Language): string[] {
+  return words(text, lang).map((word) => stem(word, lang));
+}
+
 const folded = new Map<string, string>();
 function foldedWord(word: string): string {
   const known = folded.get(word);

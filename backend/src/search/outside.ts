@@ -1,7 +1,10 @@
 import type { Language } from '@pincite/contract';
-import { analyse } from './analyse.ts';
+import { createPhraseIndex, type FoundPhrase, type SpokenText } from './phrases.ts';
 
-/** A subject that the sources may not hold, and the title of the law that would hold it, if federal. */
+/**
+ * A subject that the sources may not hold, and the title of the law that would hold it, if federal.
+ * Phrases are separated by `|`; words joined by `+` may stand anywhere in the query.
+ */
 interface OutsideSubject {
   readonly en: string;
   readonly fr: string;
@@ -17,8 +20,8 @@ interface OutsideSubject {
 const SUBJECTS: readonly OutsideSubject[] = [
   // Provincial and municipal law.
   {
-    en: 'custody|child support|alimony|spousal support|divide the house|divide property|family property|prenup|matrimonial home|who gets the kids|splitting up',
-    fr: 'garde des enfants|pension alimentaire|partage des biens|patrimoine familial|résidence familiale|contrat de mariage|partager la maison|divorcer',
+    en: 'child custody|custody+daughter|custody+son|custody+kids|joint custody|child support|alimony|spousal support|divide+house|split+house|divide+property|prenup|matrimonial home|gets+kids',
+    fr: 'garde des enfants|garde partagée|garde+enfants|pension alimentaire|partage des biens|patrimoine familial|contrat de mariage|partager+maison|maison+divorce',
   },
   {
     en: 'divorce|get divorced|file for divorce',
@@ -30,32 +33,32 @@ const SUBJECTS: readonly OutsideSubject[] = [
     fr: 'taxe foncière|taxe municipale|impôt foncier|taxe de bienvenue|taxe scolaire',
   },
   {
-    en: 'landlord|tenant|evict|eviction|rent increase|lease|my rent|security deposit apartment|condo',
-    fr: 'locateur|locataire|propriétaire du logement|expulser un locataire|augmentation de loyer|bail|mon loyer|copropriété|régie du logement',
+    en: 'landlord|tenant|eviction|rent increase|raise+rent|pay+rent|apartment+lease|condo|strata|roommate',
+    fr: 'locateur|locataire|logement|loyer|propriétaire+rénovations|propriétaire+expulser|copropriété|colocataire',
   },
   {
-    en: 'minimum wage|overtime pay|severance|vacation pay|wrongful dismissal|fired without cause|labour board|union dues',
-    fr: 'salaire minimum|heures supplémentaires payées|indemnité de départ|paie de vacances|congédiement|normes du travail|cotisation syndicale',
+    en: 'minimum wage|overtime|severance pay|vacation pay|wrongful dismissal|labour board|union dues|employer+Sunday|statutory holiday pay|sick leave',
+    fr: 'salaire minimum|heures supplémentaires|indemnité de départ|paie de vacances|congédiement|normes du travail|cotisation syndicale|congé de maladie',
   },
   {
-    en: 'speeding ticket|driver’s licence|driving licence|parking ticket|demerit points|licence plate|car insurance|traffic ticket',
-    fr: 'contravention|excès de vitesse|permis de conduire|stationnement|points d’inaptitude|immatriculation|assurance auto',
+    en: 'speeding|speed limit|driver’s licence|driving licence|parking|demerit points|licence plate|car insurance|traffic ticket|photo radar|used car',
+    fr: 'contester une contravention|excès de vitesse|limite de vitesse|permis de conduire|stationnement|points d’inaptitude|immatriculation|assurance auto|voiture usagée|autoroute',
   },
   {
-    en: 'will and testament|inheritance|estate|probate|power of attorney|executor',
-    fr: 'testament|héritage|succession|procuration notariée|exécuteur testamentaire|liquidateur',
+    en: 'last will|died+will|inheritance|inherits|inherit|probate|executor',
+    fr: 'testament|héritage|hérite|hériter|exécuteur testamentaire',
   },
   {
-    en: 'small claims|sue my neighbour|neighbour’s fence|noise complaint|building permit|zoning|slip and fall',
-    fr: 'petites créances|poursuivre mon voisin|clôture du voisin|plainte de bruit|permis de construction|zonage',
+    en: 'small claims|neighbour|neighbor|noise complaint|building permit|zoning|slip and fall|littering|slander|defamation|drinking age|sue+dentist',
+    fr: 'petites créances|voisin|permis de construction|zonage|diffamation|acheter+alcool',
   },
   {
     en: 'health card|OHIP|family doctor|medical malpractice|school board',
     fr: 'carte d’assurance maladie|carte soleil|RAMQ|médecin de famille|erreur médicale|commission scolaire',
   },
   {
-    en: 'mortgage|buy a house|real estate|foreclosure|incorporate a company|small business loan',
-    fr: 'hypothèque|acheter une maison|immobilier|constituer une société|prêt aux entreprises',
+    en: 'mortgage|buy a house|real estate|foreclosure|incorporate+company|register+business+name|business loan',
+    fr: 'hypothèque|acheter une maison|immobilier|constituer une société|prêt aux entreprises|enregistrer+nom+entreprise',
   },
   {
     en: 'hunting licence|fishing licence|liquor licence|cannabis store',
@@ -63,8 +66,8 @@ const SUBJECTS: readonly OutsideSubject[] = [
   },
   // Other federal law.
   {
-    en: 'income tax|tax return|tax bracket|GST|HST|capital gains|RRSP|TFSA|tax refund|CRA',
-    fr: 'impôt sur le revenu|déclaration de revenus|déclaration d’impôt|TPS|TVQ|gain en capital|REER|CELI|palier d’imposition|ARC impôt',
+    en: 'income tax|tax return|tax bracket|GST|HST|capital gains|RRSP|TFSA|tax refund|CRA|tax+salary|tax+dividends|pay+tax',
+    fr: 'impôt|déclaration de revenus|TPS|TVQ|gain en capital|REER|CELI|taux d’imposition|palier d’imposition',
     law: 'income tax',
   },
   {
@@ -73,8 +76,8 @@ const SUBJECTS: readonly OutsideSubject[] = [
     law: 'constitution',
   },
   {
-    en: 'Criminal Code|murder|manslaughter|assault charge|self-defence|theft sentence|shoplifting penalty|possession of a firearm',
-    fr: 'Code criminel|meurtre|homicide|voies de fait|légitime défense|peine pour vol à l’étalage|possession d’une arme',
+    en: 'Criminal Code|murder|manslaughter|burglary|self-defence|penalty+theft|shoplifting|possession of a firearm',
+    fr: 'Code criminel|meurtre|homicide|cambriolage|légitime défense|peine+vol|vol à l’étalage|possession d’une arme',
     law: 'criminal code',
   },
   {
@@ -83,7 +86,7 @@ const SUBJECTS: readonly OutsideSubject[] = [
     law: 'employment insurance',
   },
   {
-    en: 'bankruptcy|consumer proposal|debt collector',
+    en: 'bankruptcy|bankrupt|consumer proposal|debt collector',
     fr: 'faillite|proposition de consommateur|agence de recouvrement',
     law: 'bankruptcy',
   },
@@ -98,70 +101,54 @@ const SUBJECTS: readonly OutsideSubject[] = [
     law: 'old age security',
   },
   {
-    en: 'competition bureau|telecom|cell phone bill|airline compensation|delayed flight|lost luggage',
+    en: 'telecom|phone plan|phone bill|airline compensation|delayed flight|lost luggage',
     fr: 'bureau de la concurrence|télécom|facture de cellulaire|indemnité vol retardé|vol retardé|bagages perdus',
     law: 'competition',
   },
   // Foreign law.
   {
-    en: 'US visa|American visa|H-1B|H1B|green card lottery|ESTA|US citizenship|Schengen|UK visa|British citizenship|Australian visa|US immigration|American citizenship|visa for the US|visa for France',
-    fr: 'visa américain|visa pour les États-Unis|loterie de la carte verte|ESTA|Schengen|visa pour le Royaume-Uni|citoyenneté américaine|visa australien|nationalité française|visa pour la France',
+    en: 'American visa|USA visa|American work visa|American citizenship|USA citizenship|USA immigration|green card lottery|ESTA|Schengen|British visa|British citizenship|British spouse visa|Australian visa|visa for France|visa for the United States|move to the United States|work in the United States',
+    fr: 'visa américain|visa pour les États-Unis|visa+États-Unis|loterie de la carte verte|ESTA|Schengen|visa+Royaume-Uni|citoyenneté américaine|visa australien|nationalité française|citoyenneté française|visa pour la France',
   },
   // What only the department publishes, and what nobody can know.
   {
-    en: 'processing time|processing times|wait time|waiting time|how long does processing take|current backlog|status of my application|check my application|phone number|office hours|call centre|latest draw|cut-off score',
-    fr: 'délai de traitement|délais de traitement|temps d’attente|temps de traitement|état de ma demande|où en est ma demande|numéro de téléphone|heures d’ouverture|centre d’appels|dernière ronde|note de passage',
+    en: 'processing time|wait time|waiting time|wait+processed|long+processed|long+processing|when+approved|when+accepted|current backlog|status of my application|check my application|track+application|phone number|office hours|call centre|latest draw|recent draw|cut-off score|score+draw',
+    fr: 'délai de traitement|temps d’attente|temps de traitement|temps+traitement|temps+traiter|état de ma demande|suivre+demande+ligne|numéro de téléphone|heures d’ouverture|centre d’appels|dernière ronde|note de passage',
   },
   {
-    en: 'my chances|will I be accepted|chances of success|odds|promise me|guarantee me|percentage',
-    fr: 'mes chances|chances de réussite|pourcentage|promets|garantis|probabilité d’être accepté',
+    en: 'chances|odds|promise+accepted|guarantee+approved',
+    fr: 'chances|promettre+accepté|garantir+accepté|probabilité+accepté',
   },
   // Nothing to do with law.
   {
-    en: 'recipe|bake|cook|cake|pasta|weather|hockey|football|soccer|movie|song|joke|poem|horoscope|stock price|bitcoin|python|javascript|homework|math|capital of|favourite|favorite|workout|diet|video game|celebrity|translate this|restaurant recommendation|hotel|cheap flights|lottery|dating',
-    fr: 'recette|cuisiner|gâteau|pâtes|météo|hockey|football|soccer|film|chanson|blague|poème|horoscope|cours de la bourse|bitcoin|python|javascript|devoirs|maths|capitale de|préféré|préférée|régime alimentaire|jeu vidéo|célébrité|restaurant|hôtel|vols pas chers|loterie|rencontre amoureuse',
+    en: 'recipe|bake|bread|cook|cake|pasta|faucet|tire|stain|puppy|tomatoes|weather|hockey|football|soccer|movie|song|joke|poem|horoscope|stock price|bitcoin|python|javascript|homework|math|capital of|favourite|favorite|workout|diet|video game|celebrity|restaurant recommendation|hotel|cheap flights|dating|equation|election',
+    fr: 'recette|cuisiner|gâteau|tarte|pâtes|robinet|huile|météo|hockey|football|soccer|film|chanson|blague|poème|horoscope|cours de la bourse|bitcoin|python|javascript|devoirs|maths|capitale de|préféré|préférée|régime alimentaire|jeu vidéo|célébrité|hôtel|vols pas chers|rencontre amoureuse|équation|élection',
   },
 ];
 
-type Phrases = ReadonlyMap<string, readonly { tokens: readonly string[]; subject: number }[]>;
-const indexes: Partial<Record<Language, Phrases>> = {};
-
-function indexOf(lang: Language): Phrases {
-  const built = indexes[lang];
-  if (built !== undefined) return built;
-  const index = new Map<string, { tokens: readonly string[]; subject: number }[]>();
-  for (const [subject, each] of SUBJECTS.entries()) {
-    for (const phrase of each[lang].split('|')) {
-      const tokens = analyse(phrase, lang);
-      const first = tokens[0];
-      if (first === undefined) continue;
-      const phrases = index.get(first);
-      if (phrases === undefined) index.set(first, [{ tokens, subject }]);
-      else phrases.push({ tokens, subject });
-    }
-  }
-  indexes[lang] = index;
-  return index;
-}
+const indexes: Partial<
+  Record<Language, (text: SpokenText) => readonly FoundPhrase<OutsideSubject>[]>
+> = {};
 
 /**
- * How many subjects outside immigration law a query speaks of, given its tokens in order. A subject
- * whose law is among `titles` (folded, lower case) is not outside.
+ * How many subjects outside immigration law a query speaks of. A subject whose law is among `titles`
+ * (folded, lower case) is not outside.
  */
 export function outsideSubjects(
-  tokens: readonly string[],
+  text: SpokenText,
   lang: Language,
   titles: readonly string[],
 ): number {
-  const index = indexOf(lang);
-  const found = new Set<number>();
-  for (const [from, token] of tokens.entries()) {
-    for (const { tokens: phrase, subject } of index.get(token) ?? []) {
-      if (!phrase.every((each, offset) => tokens[from + offset] === each)) continue;
-      const { law } = SUBJECTS[subject] ?? {};
-      if (law !== undefined && titles.some((title) => title.includes(law))) continue;
-      found.add(subject);
-    }
+  indexes[lang] ??= createPhraseIndex(
+    SUBJECTS.flatMap((subject) =>
+      subject[lang].split('|').map((phrase): [string, OutsideSubject] => [phrase, subject]),
+    ),
+    lang,
+  );
+  const found = new Set<OutsideSubject>();
+  for (const { value: subject } of indexes[lang](text)) {
+    const { law } = subject;
+    if (law === undefined || !titles.some((title) => title.includes(law))) found.add(subject);
   }
   return found.size;
 }

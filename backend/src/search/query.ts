@@ -1,5 +1,6 @@
 import type { Language } from '@pincite/contract';
-import { type LexiconHit, lookUp, queryTokens } from './lexicon.ts';
+import { type LexiconHit, lookUp } from './lexicon.ts';
+import { type SpokenText, spoken } from './phrases.ts';
 
 /** Weight of the law's words for an everyday phrase, beside 1 for a word of the query itself. */
 const LAW_WEIGHT = 0.5;
@@ -8,6 +9,7 @@ const QUERY_MAX_LENGTH = 2000;
 
 /** A query as the two indexes see it. */
 export interface AnalysedQuery {
+  readonly said: SpokenText;
   /** Its own tokens, each once, in order. */
   readonly tokens: readonly string[];
   readonly hits: readonly LexiconHit[];
@@ -20,14 +22,15 @@ export interface AnalysedQuery {
 /** Analyses a query and adds the law's words for its everyday phrases. */
 export function analyseQuery(query: string, lang: Language): AnalysedQuery {
   const text = query.slice(0, QUERY_MAX_LENGTH);
-  const running = queryTokens(text, lang);
-  const hits = lookUp(running, lang);
+  const said = spoken(text, lang);
+  const hits = lookUp(said, lang);
   const weights = new Map<string, number>();
   for (const { law } of hits) for (const token of law) weights.set(token, LAW_WEIGHT);
-  for (const token of running) weights.set(token, 1);
+  for (const token of said.tokens) weights.set(token, 1);
   const law = hits.map(({ entry }) => (lang === 'en' ? entry.lawEn : entry.lawFr));
   return {
-    tokens: [...new Set(running)],
+    said,
+    tokens: [...new Set(said.tokens)],
     hits,
     terms: [...weights].map(([token, weight]) => ({ token, weight })),
     meaning: [text, ...law].join(' '),

@@ -19,7 +19,6 @@ import {
   groundedProbability,
   groundingFeatures,
 } from './grounding.ts';
-import { queryTokens } from './lexicon.ts';
 import { outsideSubjects } from './outside.ts';
 import { type AnalysedQuery, analyseQuery } from './query.ts';
 import { createSalience, type Salience } from './salience.ts';
@@ -123,7 +122,7 @@ export function createSearch(dependencies: SearchDependencies): Search {
       fused.map(({ passage }) => passage),
       (token) => salience(token, request.lang),
       near?.similarity,
-      outsideSubjects(queryTokens(request.query, request.lang), request.lang, titles),
+      outsideSubjects(query.said, request.lang, titles),
     );
     const probability = direct.length > 0 ? 1 : groundedProbability(features);
     const passages = merged(direct, fused, request.limit);
