@@ -93,3 +93,24 @@ test('prints its usage', async () => {
   expect(await job(['--help'])).toBe(0);
   expect(text).toMatch(/--dry-run/);
 });
+
+test('the primer is whole: every note in both languages, found by its words', async () => {
+  expect(await job(['--source', 'primer'], {})).toBe(0);
+  const catalogue = openCatalogue(join(dataDir, 'catalogue.sqlite'));
+  try {
+    expect(catalogue.state().kind).toBe('primer');
+    const { en, fr } = catalogue.counts();
+    expect(en.documents).toBeGreaterThanOrEqual(60);
+    expect(fr.documents).toBe(en.documents);
+    const [first] = catalogue.search({
+      terms: [{ token: 'appeal', weight: 1 }],
+      lang: 'en',
+      limit: 1,
+    });
+    expect(first?.passage.kind).toBe('note');
+    expect(first?.passage.explains.length).toBeGreaterThan(0);
+    expect(first?.passage.citation).toMatch(/, Pincite primer, para \d+$/);
+  } finally {
+    catalogue.close();
+  }
+});

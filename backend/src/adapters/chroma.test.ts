@@ -98,6 +98,7 @@ describe('with a Chroma server', () => {
     await server.kill();
     await expect(ask()).rejects.toEqual(unavailable);
     await expect(index.ping()).rejects.toEqual(unavailable);
+    await expect(index.ping()).rejects.toThrow(/cannot be reached/);
     server = await startChroma(join(folder, 'first'), port);
     expect((await ask())[0]?.id).toBe('one');
   });

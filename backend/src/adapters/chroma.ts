@@ -1,4 +1,4 @@
-import { ChromaClient, ChromaNotFoundError, type Where } from 'chromadb';
+import { ChromaClient, ChromaConnectionError, ChromaNotFoundError, type Where } from 'chromadb';
 import { AppError } from '../domain/errors.ts';
 import type { DocumentId } from '../domain/law.ts';
 import type { VectorIndex } from '../domain/ports.ts';
@@ -54,7 +54,9 @@ export function createChromaVectorIndex(address: string, limits: ChromaLimits = 
       signal?.throwIfAborted();
       const reason = limit.aborted
         ? `did not answer within ${milliseconds / 1000} s`
-        : `failed: ${error instanceof Error ? error.message : String(error)}`;
+        : error instanceof ChromaConnectionError
+          ? 'cannot be reached'
+          : `failed: ${error instanceof Error ? error.message : String(error)}`;
       throw new AppError('source-unavailable', `The vector index at ${url.host} ${reason}.`, {
         cause: error,
       });

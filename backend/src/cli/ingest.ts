@@ -189,7 +189,7 @@ function describe(report: IngestReport, catalogue: IngestDependencies['catalogue
     lines.push(`meaning index: ${vectors.written} vectors written`);
   if (vectors.status === 'unavailable') {
     lines.push(
-      `meaning index: not filled (${vectors.detail ?? ''}); search goes by words until a later run`,
+      `meaning index: not filled: ${vectors.detail ?? ''} Search goes by words until a later run`,
     );
   }
   const ended = report.status === 'failed' ? 'failed; what was served before stays' : 'complete';
