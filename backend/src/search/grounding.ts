@@ -1,20 +1,20 @@
 import type { Confidence, Language } from '@pincite/contract';
 import type { Passage } from '../domain/law.ts';
 import { analyse } from './analyse.ts';
+import { ANCHORS } from './lexicon/anchors.ts';
+import { createPhraseIndex, type SpokenText } from './phrases.ts';
 import type { AnalysedQuery } from './query.ts';
 
 /** What tells whether the sources speak of a query at all; each in 0..1 but `outside`, a count. */
 export interface GroundingFeatures {
   /** Share of the query's words, weighted by how much each tells, that the best passage covers. */
   readonly coverage: number;
-  /** The same over the first passages together. */
-  readonly joint: number;
   /** Share of the query's words that the sources have no form of, lexicon phrases aside. */
   readonly unknown: number;
   /** Share of the query's weight that the everyday-word lexicon knows. */
   readonly everyday: number;
-  /** Cosine of the query and the nearest passage; undefined when only words were searched. */
-  readonly similarity: number | undefined;
+  /** How many of the field's own terms the query uses: 0 none, 0.5 one, 1 more. */
+  readonly anchors: number;
   /** Subjects outside the sources that the query speaks of. */
   readonly outside: number;
 }
@@ -30,14 +30,12 @@ export function groundingFeatures(
   lang: Language,
   found: readonly Passage[],
   salience: (token: string) => { readonly weight: number; readonly known: boolean },
-  similarity: number | undefined,
   outside: number,
 ): GroundingFeatures {
   const inPhrase = new Set<string>();
   for (const { phrase } of query.hits) for (const token of phrase) inPhrase.add(token);
   const weights = query.tokens.map((token) => ({ token, ...salience(token) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const covered = new Set<string>();
   let coverage = 0;
   for (const passage of found.slice(0, PASSAGES_READ)) {
     const held = new Set(
@@ -51,7 +49,6 @@ export function groundingFeatures(
       const share = law.filter((token) => held.has(token)).length / Math.max(law.length, 1);
       if (share >= LAW_SHARE) for (const token of phrase) here.add(token);
     }
-    for (const token of here) covered.add(token);
     const sum = weights.reduce((all, { token, weight }) => all + (here.has(token) ? weight : 0), 0);
     coverage = Math.max(coverage, sum / total);
   }
@@ -60,56 +57,42 @@ export function groundingFeatures(
     total;
   return {
     coverage,
-    joint: share((token) => covered.has(token)),
     unknown: share((token, known) => !known && !inPhrase.has(token)),
     everyday: share((token) => inPhrase.has(token)),
-    similarity,
+    anchors: Math.min(anchorsIn(query.said, lang), 2) / 2,
     outside: Math.min(outside, 2),
   };
 }
 
-interface Weights {
-  readonly bias: number;
-  readonly coverage: number;
-  readonly joint: number;
-  readonly unknown: number;
-  readonly everyday: number;
-  readonly similarity: number;
-  readonly outside: number;
+const anchorIndexes: Partial<Record<Language, (text: SpokenText) => readonly unknown[]>> = {};
+
+function anchorsIn(text: SpokenText, lang: Language): number {
+  anchorIndexes[lang] ??= createPhraseIndex(
+    ANCHORS[lang].split('|').map((phrase): [string, string] => [phrase, phrase]),
+    lang,
+  );
+  return anchorIndexes[lang](text).length;
 }
 
 /** Logistic regression; where the numbers come from is told in docs/evaluation.md. */
-const WITH_MEANING: Weights = {
-  bias: 0.39,
-  coverage: 1.43,
-  joint: 0.64,
-  unknown: -2.37,
-  everyday: 2.38,
-  similarity: 1.43,
-  outside: -5.53,
-};
-const WORDS_ONLY: Weights = {
-  bias: 1.11,
-  coverage: 1.26,
-  joint: 1.01,
-  unknown: -2.27,
-  everyday: 2.6,
-  similarity: 0,
-  outside: -5.59,
+const WEIGHTS: GroundingFeatures & { readonly bias: number } = {
+  bias: -0.33,
+  coverage: 1.21,
+  unknown: -2.32,
+  everyday: 0.55,
+  anchors: 3.23,
+  outside: -3.7,
 };
 
 /** The probability, in 0..1, that the sources speak of the query. */
 export function groundedProbability(features: GroundingFeatures): number {
-  const { similarity } = features;
-  const weights = similarity === undefined ? WORDS_ONLY : WITH_MEANING;
   const sum =
-    weights.bias +
-    weights.coverage * features.coverage +
-    weights.joint * features.joint +
-    weights.unknown * features.unknown +
-    weights.everyday * features.everyday +
-    weights.similarity * (similarity ?? 0) +
-    weights.outside * features.outside;
+    WEIGHTS.bias +
+    WEIGHTS.coverage * features.coverage +
+    WEIGHTS.unknown * features.unknown +
+    WEIGHTS.everyday * features.everyday +
+    WEIGHTS.anchors * features.anchors +
+    WEIGHTS.outside * features.outside;
   return 1 / (1 + Math.exp(-sum));
 }
 

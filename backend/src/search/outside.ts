@@ -34,7 +34,7 @@ const SUBJECTS: readonly OutsideSubject[] = [
   },
   {
     en: 'landlord|tenant|eviction|rent increase|raise+rent|pay+rent|apartment+lease|condo|strata|roommate',
-    fr: 'locateur|locataire|logement|loyer|propriétaire+rénovations|propriétaire+expulser|copropriété|colocataire',
+    fr: 'locateur|locataire|logement|hausse de loyer|augmentation de loyer|payer+loyer|mon loyer|propriétaire+rénovations|propriétaire+expulser|copropriété|colocataire',
   },
   {
     en: 'minimum wage|overtime|severance pay|vacation pay|wrongful dismissal|labour board|union dues|employer+Sunday|statutory holiday pay|sick leave',

@@ -44,7 +44,7 @@ export function createPhraseIndex<T>(
   for (const [phrase, value] of phrases) {
     const { tokens, all } = spoken(phrase, lang);
     const apart = phrase.includes('+');
-    const exact = !apart && tokens.length < 2 && all.length > 1;
+    const exact = tokens.length < 2 && all.length > 1;
     const kept = exact ? all : tokens;
     const first = kept[0];
     if (first === undefined) continue;

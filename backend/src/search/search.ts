@@ -111,7 +111,7 @@ export function createSearch(dependencies: SearchDependencies): Search {
     request.signal?.throwIfAborted();
 
     const rankings: Ranking[] = [{ passages: words, weight: LEXICAL_WEIGHT }];
-    if (near !== undefined) rankings.push({ passages: near.passages, weight: SEMANTIC_WEIGHT });
+    if (near !== undefined) rankings.push({ passages: near, weight: SEMANTIC_WEIGHT });
     const named = new Set(aliases.find(normaliseName(request.query)).map((each) => each.document));
     const fused = fuse(rankings, ({ document }) => (named.has(document) ? NAMED_FAVOUR : 1));
     const direct = directPassages(catalogue, aliases, request);
@@ -121,7 +121,6 @@ export function createSearch(dependencies: SearchDependencies): Search {
       request.lang,
       fused.map(({ passage }) => passage),
       (token) => salience(token, request.lang),
-      near?.similarity,
       outsideSubjects(query.said, request.lang, titles),
     );
     const probability = direct.length > 0 ? 1 : groundedProbability(features);
@@ -155,18 +154,12 @@ function byWords(
     .map(({ passage }) => passage);
 }
 
-interface Near {
-  readonly passages: readonly Passage[];
-  /** Cosine of the first. */
-  readonly similarity: number;
-}
-
 /** The passages near in meaning, in the reader's language; undefined when the index does not answer. */
 async function bySemantics(
   { catalogue, vectors, embedder, clock }: SearchDependencies,
   { lang, document, signal }: SearchQuery,
   { meaning }: AnalysedQuery,
-): Promise<Near | undefined> {
+): Promise<readonly Passage[] | undefined> {
   const generation = catalogue.state().vectorGeneration;
   const model = embedder();
   if (generation === undefined || model === undefined) return undefined;
@@ -189,10 +182,7 @@ async function bySemantics(
     const found = await Promise.race([asked, late]);
     if (found === undefined) return undefined;
     const passages = catalogue.passagesByVectorId(found.map(({ id }) => id));
-    return {
-      passages: inLanguage(catalogue, passages, lang),
-      similarity: Math.max(0, found[0]?.similarity ?? 0),
-    };
+    return inLanguage(catalogue, passages, lang);
   } catch (error) {
     if (signal?.aborted === true) throw error;
     if (error instanceof AppError && ['source-unavailable', 'timeout'].includes(error.code)) {
