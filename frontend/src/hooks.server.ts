@@ -1,5 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { isLocale } from '$lib/locale';
+import { isLocale } from '#lib/locale.ts';
 
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',

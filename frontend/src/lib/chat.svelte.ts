@@ -1,7 +1,7 @@
 import type { AnswerEvent, Problem } from '@pincite/contract';
-import { apply, type Exchange, newExchange } from './conversation';
-import { apiLocale, type Locale } from './locale';
-import { readEvents } from './sse';
+import { apply, type Exchange, newExchange } from './conversation.ts';
+import { apiLocale, type Locale } from './locale.ts';
+import { readEvents } from './sse.ts';
 
 const KEPT_UNDER = 'pincite.conversation';
 /** Attempts to pick a broken stream up again, and the wait before each. */

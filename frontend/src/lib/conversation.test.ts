@@ -1,6 +1,6 @@
 import type { AnswerEvent } from '@pincite/contract';
 import { describe, expect, it } from 'vitest';
-import { apply, asText, newExchange } from './conversation';
+import { apply, asText, newExchange } from './conversation.ts';
 
 const source = {
   n: 1,

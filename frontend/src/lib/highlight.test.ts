@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markQuotations, markWords, quotationsOf } from './highlight';
+import { markQuotations, markWords, quotationsOf } from './highlight.ts';
 
 const marked = (pieces: readonly { text: string; marked: boolean }[]): string[] =>
   pieces.filter((piece) => piece.marked).map(({ text }) => text);

@@ -1,4 +1,4 @@
-import type { Locale } from './locale';
+import type { Locale } from './locale.ts';
 
 /** The element id of a provision in the reader; labels hold brackets, quotes and spaces. */
 export function anchorOf(label: string): string {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { preferredLocale } from '$lib/locale';
+import { preferredLocale } from '#lib/locale.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ request }) => {

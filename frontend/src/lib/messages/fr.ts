@@ -1,4 +1,4 @@
-import type { Messages } from './index';
+import type { Messages } from './index.ts';
 
 /** Tous les mots de l’interface en français. */
 export const fr: Messages = {

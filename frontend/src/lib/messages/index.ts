@@ -1,6 +1,6 @@
-import type { Locale } from '../locale';
-import { en } from './en';
-import { fr } from './fr';
+import type { Locale } from '../locale.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
 
 export type MessageKey = keyof typeof en;
 /** The same keys in every language; a missing one does not compile. */
