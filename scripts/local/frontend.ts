@@ -74,7 +74,7 @@ export function frontendService({ port, backendUrl, env }: FrontendOptions): Ser
       // Streams under way end with the backend's drain, 10 s.
       SHUTDOWN_TIMEOUT: '11',
     },
-    isHealthy: answersHttp(`http://127.0.0.1:${port}/`),
+    isHealthy: answersHttp(`http://127.0.0.1:${port}/healthz`),
     readyWithinMs: 60_000,
     stopWithinMs: 12_000,
   };
