@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isLocale } from '#lib/locale.ts';
 
 const HEADERS = {
@@ -21,11 +21,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** What went wrong stays on the server; the page gets a name for it. */
-export const handleError: HandleServerError = ({ error, status, message }) => {
+export const handleError: HandleServerError = ({ kind, error }) => {
   const traceId = crypto.randomUUID().replaceAll('-', '');
-  if (status >= 500)
-    process.stderr.write(
-      `${JSON.stringify({ level: 'error', trace_id: traceId, error: error instanceof Error ? error.stack : String(error) })}\n`,
-    );
-  return { message, traceId };
+  if (kind === 'unknown') {
+    const text = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${JSON.stringify({ level: 'error', trace_id: traceId, error: text })}\n`);
+  }
+  return { traceId };
 };

@@ -23,7 +23,9 @@ export class Chat {
   }
 
   get busy(): boolean {
-    return this.exchanges.some(({ state }) => state === 'waiting' || state === 'streaming' || state === 'resuming');
+    return this.exchanges.some(
+      ({ state }) => state === 'waiting' || state === 'streaming' || state === 'resuming',
+    );
   }
 
   /** Takes up what this tab said before a reload; what was under way is resumed. */
@@ -38,7 +40,8 @@ export class Chat {
       return;
     }
     for (const exchange of this.exchanges)
-      if (exchange.state !== 'done' && exchange.state !== 'failed') void this.#resume(exchange.id, 0);
+      if (exchange.state !== 'done' && exchange.state !== 'failed')
+        void this.#resume(exchange.id, 0);
   }
 
   clear(): void {
@@ -62,7 +65,9 @@ export class Chat {
   }
 
   async stop(): Promise<void> {
-    const running = this.exchanges.find(({ state, messageId }) => state === 'streaming' && messageId !== undefined);
+    const running = this.exchanges.find(
+      ({ state, messageId }) => state === 'streaming' && messageId !== undefined,
+    );
     if (running?.messageId !== undefined)
       await fetch(`/api/chat/${running.messageId}/stop`, { method: 'POST' }).catch(() => {});
   }
@@ -105,7 +110,8 @@ export class Chat {
         apply(exchange, Number(eventId), { event, data: JSON.parse(data) } as AnswerEvent),
       );
     const ended = this.#find(id);
-    if (ended !== undefined && ended.state !== 'done' && ended.state !== 'failed') await this.#resume(id, 0);
+    if (ended !== undefined && ended.state !== 'done' && ended.state !== 'failed')
+      await this.#resume(id, 0);
   }
 
   async #resume(id: string, attempt: number): Promise<void> {
@@ -113,7 +119,11 @@ export class Chat {
     const wait = RESUME_WAITS_MS[attempt];
     if (exchange === undefined) return;
     if (exchange.messageId === undefined || wait === undefined) {
-      this.#replace(id, (each) => ({ ...each, state: 'failed', problem: { title: '', detail: '', traceId: undefined } }));
+      this.#replace(id, (each) => ({
+        ...each,
+        state: 'failed',
+        problem: { title: '', detail: '', traceId: undefined },
+      }));
       return;
     }
     this.#replace(id, (each) => ({ ...each, state: 'resuming' }));
@@ -147,7 +157,9 @@ export class Chat {
   }
 
   #replace(id: string, change: (exchange: Exchange) => Exchange): void {
-    this.exchanges = this.exchanges.map((exchange) => (exchange.id === id ? change(exchange) : exchange));
+    this.exchanges = this.exchanges.map((exchange) =>
+      exchange.id === id ? change(exchange) : exchange,
+    );
     this.#keep();
   }
 

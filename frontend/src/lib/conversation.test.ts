@@ -37,7 +37,10 @@ const events: AnswerEvent[] = [
 
 describe('apply', () => {
   it('folds the events of an answer', () => {
-    const exchange = events.reduce((state, event, index) => apply(state, index + 1, event), newExchange('1', 'Why?'));
+    const exchange = events.reduce(
+      (state, event, index) => apply(state, index + 1, event),
+      newExchange('1', 'Why?'),
+    );
     expect(exchange).toMatchObject({
       messageId: 'message-1',
       stage: 'searching',
@@ -60,7 +63,14 @@ describe('apply', () => {
   it('ends with the problem of an error', () => {
     const failed = apply(newExchange('1', 'Why?'), 1, {
       event: 'error',
-      data: { type: '/problems/timeout', title: 'Too long', status: 504, detail: 'd', code: 'timeout', trace_id: 't' },
+      data: {
+        type: '/problems/timeout',
+        title: 'Too long',
+        status: 504,
+        detail: 'd',
+        code: 'timeout',
+        trace_id: 't',
+      },
     });
     expect(failed).toMatchObject({ state: 'failed', problem: { title: 'Too long', traceId: 't' } });
   });

@@ -16,7 +16,9 @@ export interface Exchange {
   readonly notices: readonly string[];
   readonly withheld: number;
   readonly answer: Answer | undefined;
-  readonly problem: { readonly title: string; readonly detail: string; readonly traceId: string | undefined } | undefined;
+  readonly problem:
+    | { readonly title: string; readonly detail: string; readonly traceId: string | undefined }
+    | undefined;
   readonly feedback: 'up' | 'down' | undefined;
 }
 
@@ -70,7 +72,11 @@ export function apply(exchange: Exchange, id: number, event: AnswerEvent): Excha
       return {
         ...next,
         state: 'failed',
-        problem: { title: event.data.title, detail: event.data.detail, traceId: event.data.trace_id },
+        problem: {
+          title: event.data.title,
+          detail: event.data.detail,
+          traceId: event.data.trace_id,
+        },
       };
   }
 }
@@ -80,7 +86,14 @@ export function asText(exchange: Exchange): string {
   const sentences = exchange.sentences.map(
     ({ text, citations }) => `${text}${citations.map((n) => ` [${n}]`).join('')}`,
   );
-  const sources = exchange.sources.map(({ n, citation, url, pit_date }) => `[${n}] ${citation} (${pit_date}) ${url}`);
+  const sources = exchange.sources.map(
+    ({ n, citation, url, pit_date }) => `[${n}] ${citation} (${pit_date}) ${url}`,
+  );
   const disclaimer = exchange.answer?.disclaimer;
-  return [exchange.question, ...sentences, ...sources, ...(disclaimer === undefined ? [] : [disclaimer])].join('\n\n');
+  return [
+    exchange.question,
+    ...sentences,
+    ...sources,
+    ...(disclaimer === undefined ? [] : [disclaimer]),
+  ].join('\n\n');
 }

@@ -6,8 +6,13 @@ const marked = (pieces: readonly { text: string; marked: boolean }[]): string[] 
 
 describe('highlighting', () => {
   it('finds the quotations of a sentence, in both kinds of marks', () => {
-    expect(quotationsOf('It says “no appeal may be made … to the Division”.')).toEqual(['no appeal may be made', 'to the Division']);
-    expect(quotationsOf('Elle dit «\u00a0il ne peut appeler\u00a0».')).toEqual(['il ne peut appeler']);
+    expect(quotationsOf('It says “no appeal may be made … to the Division”.')).toEqual([
+      'no appeal may be made',
+      'to the Division',
+    ]);
+    expect(quotationsOf('Elle dit «\u00a0il ne peut appeler\u00a0».')).toEqual([
+      'il ne peut appeler',
+    ]);
   });
   it('marks the quoted words where they stand, and keeps the text whole', () => {
     const text = 'Subject to this Act,\nno appeal may be made by a person’s sponsor.';

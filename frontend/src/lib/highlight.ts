@@ -5,13 +5,28 @@ export interface Piece {
 }
 
 const FOLDED: Readonly<Record<string, string>> = {
-  '’': "'", '‘': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '‑': '-',
-  '\u00a0': ' ', '\u202f': ' ', '\n': ' ', '\t': ' ',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '—': '-',
+  '‑': '-',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\n': ' ',
+  '\t': ' ',
 };
 
 /** Character by character, so that places in the folded text are places in the text. */
 function fold(text: string): string {
-  return [...text].map((character) => (character.length > 1 ? '\u0000\u0000' : (FOLDED[character] ?? character.toLowerCase()))).join('');
+  return [...text]
+    .map((character) =>
+      character.length > 1 ? '\u0000\u0000' : (FOLDED[character] ?? character.toLowerCase()),
+    )
+    .join('');
 }
 
 /** The quotations of a sentence, the longest first. */
@@ -47,11 +62,17 @@ export function markQuotations(text: string, quotations: readonly string[]): Pie
 
 /** Marks the words of a query in a text, by their beginnings (a simple stem), accents aside. */
 export function markWords(text: string, query: string): Piece[] {
-  const plain = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  const stems = (query.match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => plain(word).slice(0, Math.max(4, word.length - 3)));
+  const plain = (word: string): string =>
+    word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const stems = (query.match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) =>
+    plain(word).slice(0, Math.max(4, word.length - 3)),
+  );
   if (stems.length === 0) return [{ text, marked: false }];
   return text
     .split(/([\p{L}\p{N}]+)/u)
     .filter((part) => part !== '')
-    .map((part) => ({ text: part, marked: part.length > 3 && stems.some((stem) => plain(part).startsWith(stem)) }));
+    .map((part) => ({
+      text: part,
+      marked: part.length > 3 && stems.some((stem) => plain(part).startsWith(stem)),
+    }));
 }

@@ -6,7 +6,12 @@ export function anchorOf(label: string): string {
 }
 
 /** The reader's address of a provision, with the words to highlight. */
-export function lawAddress(locale: Locale, document: string, provision?: string, words?: string): string {
+export function lawAddress(
+  locale: Locale,
+  document: string,
+  provision?: string,
+  words?: string,
+): string {
   const base = `/${locale}/law/${encodeURIComponent(document)}`;
   if (!provision) return base;
   const query = new URLSearchParams({ p: provision });

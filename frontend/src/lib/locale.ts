@@ -23,7 +23,10 @@ export function preferredLocale(header: string | null): Locale {
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
       const weight = parameters.find((parameter) => parameter.trim().startsWith('q='));
-      return { lang: tag.slice(0, 2).toLowerCase(), weight: weight ? Number(weight.trim().slice(2)) : 1 };
+      return {
+        lang: tag.slice(0, 2).toLowerCase(),
+        weight: weight ? Number(weight.trim().slice(2)) : 1,
+      };
     })
     .filter(({ lang }) => isLocale(lang))
     .sort((a, b) => b.weight - a.weight);

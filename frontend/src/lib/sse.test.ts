@@ -14,7 +14,8 @@ const read = (...chunks: string[]) => Array.fromAsync(readEvents(stream(...chunk
 
 describe('readEvents', () => {
   it('reads events whole, however they are cut', async () => {
-    const text = 'id: 1\nevent: meta\ndata: {"a":1}\n\n: keep-alive\n\nid: 2\nevent: done\ndata: é\n\n';
+    const text =
+      'id: 1\nevent: meta\ndata: {"a":1}\n\n: keep-alive\n\nid: 2\nevent: done\ndata: é\n\n';
     const expected = [
       { id: '1', event: 'meta', data: '{"a":1}' },
       { id: '2', event: 'done', data: 'é' },
@@ -23,7 +24,9 @@ describe('readEvents', () => {
     expect(await read(...text)).toEqual(expected);
   });
   it('joins data lines and takes every line ending', async () => {
-    expect(await read('data: a\r\ndata: b\r\n\r\n')).toEqual([{ id: '', event: 'message', data: 'a\nb' }]);
+    expect(await read('data: a\r\ndata: b\r\n\r\n')).toEqual([
+      { id: '', event: 'message', data: 'a\nb' },
+    ]);
   });
   it('drops what was cut off', async () => {
     expect(await read('data: whole\n\ndata: half')).toHaveLength(1);

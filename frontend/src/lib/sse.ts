@@ -9,7 +9,9 @@ export interface ServerSentEvent {
  * Reads Server-Sent Events from a response's body, as the HTML standard parses them: fields by line,
  * events by blank line, comments left out, any line ending, chunks cut anywhere.
  */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<ServerSentEvent> {
   const decoder = new TextDecoder();
   const reader = body.getReader();
   let rest = '';

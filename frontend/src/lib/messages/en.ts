@@ -68,7 +68,8 @@ export const en = {
   refusedTitle: 'Pincite cannot do this',
   stoppedTitle: 'You stopped this answer',
   errorTitle: 'The answer did not arrive',
-  errorOffline: 'There seems to be no connection. Your question is kept; send it again when you are back.',
+  errorOffline:
+    'There seems to be no connection. Your question is kept; send it again when you are back.',
   errorTrace: 'Name of this request: {trace}',
   helpful: 'Helpful',
   notHelpful: 'Not helpful',

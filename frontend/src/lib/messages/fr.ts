@@ -23,7 +23,8 @@ export const fr: Messages = {
   chatLead:
     'Posez une question sur l’immigration, la protection des réfugiés ou la citoyenneté. Chaque phrase de la réponse repose sur une disposition que vous pouvez ouvrir; ce qui ne peut être vérifié n’est pas montré.',
   starters: 'Par exemple',
-  starter1: 'Puis-je interjeter appel si j’ai été condamné à plus de six mois pour un crime grave ?',
+  starter1:
+    'Puis-je interjeter appel si j’ai été condamné à plus de six mois pour un crime grave ?',
   starter2: 'Combien de jours dois-je être au Canada pour garder la résidence permanente ?',
   starter3: 'Qui peut parrainer un membre de la catégorie du regroupement familial ?',
   starter4: 'Combien de temps ai-je pour saisir la Cour après un refus ?',
@@ -63,14 +64,16 @@ export const fr: Messages = {
   checksCaution: 'Ces vérifications ne disent pas que la loi s’applique à votre cas.',
   quotedSentence: 'Cité de la loi',
   withheldOne: 'Une phrase a été retenue parce que sa source n’a pas pu être confirmée.',
-  withheldMany: '{count} phrases ont été retenues parce que leurs sources n’ont pas pu être confirmées.',
+  withheldMany:
+    '{count} phrases ont été retenues parce que leurs sources n’ont pas pu être confirmées.',
   flagged: 'Non vérifié : {reason}',
   noGroundsTitle: 'Rien dans les sources ne répond à cela',
   noGroundsSearch: 'Chercher les mêmes mots dans les lois',
   refusedTitle: 'Pincite ne peut pas faire cela',
   stoppedTitle: 'Vous avez arrêté cette réponse',
   errorTitle: 'La réponse n’est pas arrivée',
-  errorOffline: 'Il semble n’y avoir aucune connexion. Votre question est gardée; envoyez-la de nouveau à votre retour.',
+  errorOffline:
+    'Il semble n’y avoir aucune connexion. Votre question est gardée; envoyez-la de nouveau à votre retour.',
   errorTrace: 'Nom de cette demande : {trace}',
   helpful: 'Utile',
   notHelpful: 'Pas utile',
@@ -85,7 +88,8 @@ export const fr: Messages = {
   searchAll: 'Toutes les lois',
   searchNone: 'Rien n’a été trouvé. Essayez d’autres mots, ou le nom de la loi.',
   searchCount: '{count} résultats',
-  searchLexicalOnly: 'Seuls les mots ont été cherchés; la recherche par le sens n’est pas disponible en ce moment.',
+  searchLexicalOnly:
+    'Seuls les mots ont été cherchés; la recherche par le sens n’est pas disponible en ce moment.',
   lawTitle: 'Lois',
   lawLead: 'Les lois et règlements que détient Pincite, dans les deux langues officielles.',
   acts: 'Lois',
@@ -97,7 +101,8 @@ export const fr: Messages = {
   repealed: 'Abrogé',
   notInForce: 'Non en vigueur',
   notInForceAsOf: 'Non en vigueur au {date}',
-  unofficial: 'Copie non officielle; la version officielle se trouve sur le site Web de la législation (Justice).',
+  unofficial:
+    'Copie non officielle; la version officielle se trouve sur le site Web de la législation (Justice).',
   provisionMissing: 'Il n’y a pas ici de disposition « {label} » dans cette langue.',
   aboutTitle: 'À propos de Pincite',
   notFound: 'Cette page n’est pas ici',

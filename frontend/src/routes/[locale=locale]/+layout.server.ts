@@ -1,6 +1,6 @@
 import type { PublicStatus } from '@pincite/contract';
-import { isLocale } from '#lib/locale.ts';
 import { backend } from '#lib/backend.server.ts';
+import { isLocale } from '#lib/locale.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ params, fetch }) => {

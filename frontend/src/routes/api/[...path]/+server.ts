@@ -3,7 +3,13 @@ import type { RequestHandler } from './$types';
 
 /** Headers that go through, and nothing else: no cookie, no authorization. */
 const TO_BACKEND = ['accept', 'accept-language', 'content-type', 'last-event-id'];
-const TO_BROWSER = ['content-type', 'retry-after', 'x-trace-id', 'cache-control', 'x-accel-buffering'];
+const TO_BROWSER = [
+  'content-type',
+  'retry-after',
+  'x-trace-id',
+  'cache-control',
+  'x-accel-buffering',
+];
 /** What the operators' side serves is never served here. */
 const CLOSED = /^ops(?:\/|$)/;
 
