@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, describeExit, lastLines, startChild } from './child.ts';
 import type { Service } from './service.ts';
+import { type Guard, startGuard } from './start-guard.ts';
 
 /** A service did not come up; the message has the reason and its last log lines. */
 export class ServiceFailed extends Error {
@@ -57,12 +58,18 @@ export interface RunningService {
   kill(): Promise<void>;
 }
 
+let guard: Guard | undefined;
+
 /** Starts one service without supervision and waits until it answers; for tests. */
 export async function runService(service: Service, logFile: string): Promise<RunningService> {
   const child = startChild(service, { file: logFile });
-  const killOnExit = (): void => void child.kill();
-  process.once('exit', killOnExit);
-  void child.exited.then(() => process.off('exit', killOnExit));
+  const { pid } = child;
+  if (pid !== undefined) {
+    // A test runner that is killed must leave no server behind.
+    guard ??= startGuard();
+    guard.tell('started', pid);
+    void child.exited.then(() => guard?.tell('ended', pid));
+  }
   try {
     await waitUntilHealthy(service, child, logFile);
   } catch (error) {

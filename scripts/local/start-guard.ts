@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { ROOT } from './root.ts';
 
@@ -17,7 +18,9 @@ export function startGuard(): Guard {
   });
   guard.on('error', () => {});
   guard.stdin.on('error', () => {});
+  // Neither the guard nor the pipe to it keeps us from ending.
   guard.unref();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return {
     pid: guard.pid ?? 0,
     tell: (change, pid) => void guard.stdin.write(`${change === 'started' ? '+' : '-'}${pid}\n`),
