@@ -25,6 +25,8 @@ export interface NameMatch {
 export interface DocumentNames {
   /** The longest name that begins at token `at`. */
   match(tokens: TokenStream, at: number): NameMatch | undefined;
+  /** Of instruments with one name, those that are not repealed, when there are any. */
+  current(ids: readonly DocumentId[]): readonly DocumentId[];
   /** Instruments with this chapter key. */
   chapter(key: string): readonly DocumentId[];
   /** True when some chapter key goes on after this one with a section (`SC 2019 c 29 s 292`). */
@@ -148,10 +150,8 @@ export function createDocumentNames(records: readonly DocumentRecord[]): Documen
     return current.length === 0 ? ids : current;
   };
   return {
-    match: (tokens, at) => {
-      const found = longest(root, tokens, at);
-      return found === undefined ? undefined : { ...found, ids: inForce(found.ids) };
-    },
+    match: (tokens, at) => longest(root, tokens, at),
+    current: inForce,
     chapter: (key) => chapters.get(key) ?? [],
     isPart: (key) => parts.has(key),
     actOf: (id) => byId.get(id)?.theAct,

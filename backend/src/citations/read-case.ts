@@ -54,7 +54,8 @@ function readNumbers(tokens: TokenStream, at: number): { text: string; next: num
     if (sign === '-' || JOINS.has(key) || SPANS.has(key) || sign === '&') item = next + 1;
     else if (sign === ',') item = JOINS.has(tokens.key(next + 1)) ? next + 2 : next + 1;
     else break;
-    if (tokens.digits(item, 4) === '' || !endsThere(tokens, item + 1)) break;
+    const ranged = tokens.sign(item + 1) === '-' && tokens.isNumber(item + 2);
+    if (tokens.digits(item, 4) === '' || !(ranged || endsThere(tokens, item + 1))) break;
     // `at para 13, 134 DLR (4th) 321`: the next number opens a citation of its own.
     const opens =
       readReporter(tokens, item + 1) !== undefined ||

@@ -39,6 +39,7 @@ function readAfterKeyword(
 export function readAddressAfter(
   tokens: TokenStream,
   document: ReadDocument,
+  names: DocumentNames,
 ): ReadProvision | undefined {
   let at = document.next;
   if (/^[,:]$/.test(tokens.sign(at))) at += 1;
@@ -48,6 +49,8 @@ export function readAddressAfter(
   const placed = { ...document.document, placed: 'before' as const };
   if (!document.singular) {
     const read = readAfterKeyword(tokens, at);
+    // `RIPR, l’alinéa 36(1)a) de la Loi`: the instrument after the address is its own.
+    if (read !== undefined && namedAfter(tokens, read.list.next, names)) return undefined;
     if (read !== undefined)
       return {
         start: document.start,
@@ -101,6 +104,11 @@ function connector(tokens: TokenStream, at: number): number | undefined {
     return next;
   }
   return undefined;
+}
+
+function namedAfter(tokens: TokenStream, at: number, names: DocumentNames): boolean {
+  const of = connector(tokens, at);
+  return of !== undefined && readDocument(tokens, of, names)?.start === of;
 }
 
 /** The citation that begins with the pinpoint word at `at`. */
@@ -163,7 +171,7 @@ function directlyAfter(
   if (match === undefined || match.singular) return undefined;
   const document = readDocument(tokens, at, names);
   if (document === undefined || document.start !== at) return undefined;
-  if (readAddressAfter(tokens, document) !== undefined) return undefined;
+  if (readAddressAfter(tokens, document, names) !== undefined) return undefined;
   return {
     ...bare,
     next: document.next,

@@ -74,11 +74,15 @@ function readAt(tokens: TokenStream, at: number, names: DocumentNames): Step | u
   if (shorthand !== undefined) return { next: shorthand.next, found: provision(tokens, shorthand) };
   if (!tokens.isWord(at)) return undefined;
   const document = readDocument(tokens, at, names);
-  return document === undefined ? undefined : fromDocument(tokens, document);
+  return document === undefined ? undefined : fromDocument(tokens, document, names);
 }
 
-function fromDocument(tokens: TokenStream, document: ReadDocument): Step | undefined {
-  const read = readAddressAfter(tokens, document);
+function fromDocument(
+  tokens: TokenStream,
+  document: ReadDocument,
+  names: DocumentNames,
+): Step | undefined {
+  const read = readAddressAfter(tokens, document, names);
   if (read !== undefined) return { next: read.next, found: provision(tokens, read) };
   if (document.numbered)
     return {
