@@ -1,4 +1,6 @@
+import { parseArgs } from 'node:util';
 import type { Clock } from '../domain/clock.ts';
+import { AppError } from '../domain/errors.ts';
 import type { Passage } from '../domain/law.ts';
 import type { EvalQuestion } from './eval-questions.ts';
 import {
@@ -12,9 +14,51 @@ import {
 /** Passages looked at; a gold passage below this rank counts as not found. */
 const LIMIT = 50;
 
-/** What is evaluated: a name, and a search. `grounded` is undefined for one that never abstains. */
+/** How search can be run for comparison. */
+export const EVAL_MODES = ['lexical', 'semantic', 'hybrid'] as const;
+export type EvalMode = (typeof EVAL_MODES)[number];
+
+export const EVAL_USAGE = `Measures search on questions with answers, beside plain bm25.
+  --questions FILE   JSON lines: id, lang, kind, expected_behaviour, question, gold
+  --compare LIST     of ${EVAL_MODES.join(', ')}; separated by commas; hybrid when left out`;
+
+export interface EvalArguments {
+  readonly questions: string | undefined;
+  readonly compare: readonly EvalMode[];
+  readonly help: boolean;
+}
+
+/** Reads the command line. Throws AppError `invalid-request` that names what is not understood. */
+export function parseEvalArguments(args: readonly string[]): EvalArguments {
+  let values: { questions?: string; compare?: string; help?: boolean };
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        questions: { type: 'string' },
+        compare: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('invalid-request', `${reason}\n${EVAL_USAGE}`, { cause });
+  }
+  const compare = (values.compare ?? 'hybrid').split(',').map((name) => {
+    const mode = EVAL_MODES.find((each) => each === name.trim());
+    if (mode === undefined) {
+      throw new AppError('invalid-request', `"${name}" cannot be compared.\n${EVAL_USAGE}`);
+    }
+    return mode;
+  });
+  return { questions: values.questions, compare, help: values.help ?? false };
+}
+
+/** What is evaluated. */
 export interface EvalSystem {
   readonly name: string;
+  /** Whether it ever says "not in the sources". */
+  readonly abstains: boolean;
   readonly search: (query: {
     query: string;
     lang: 'en' | 'fr';
@@ -24,6 +68,7 @@ export interface EvalSystem {
 
 export interface EvalOutcome {
   readonly name: string;
+  readonly abstains: boolean;
   readonly results: ReadonlyMap<string, Retrieved>;
 }
 
@@ -35,7 +80,7 @@ export async function runEval(
   print: (line: string) => void,
 ): Promise<readonly EvalOutcome[]> {
   const outcomes: EvalOutcome[] = [];
-  for (const { name, search } of systems) {
+  for (const { name, search, abstains } of systems) {
     const results = new Map<string, Retrieved>();
     for (const { id, question, lang } of questions) {
       const started = clock.monotonic();
@@ -46,7 +91,7 @@ export async function runEval(
         milliseconds: clock.monotonic() - started,
       });
     }
-    outcomes.push({ name, results });
+    outcomes.push({ name, abstains, results });
   }
   report(questions, outcomes, print);
   return outcomes;
@@ -85,7 +130,8 @@ function report(
   }
   print('');
   print(row(['not in the sources', 'system', '', 'precision', 'recall', 'F1', '']));
-  for (const { name, results } of outcomes) {
+  for (const { name, results, abstains } of outcomes) {
+    if (!abstains) continue;
     const { precision, recall, f1, wrong } = abstentionFigures(questions, results);
     print(row(['', name, '', share(precision), share(recall), share(f1), wrong.join(' ')]));
   }

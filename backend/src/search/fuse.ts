@@ -5,7 +5,7 @@ import { labelsAround, sectionOf } from './labels.ts';
 /** The constant of reciprocal rank fusion; small, since the first places are what a reader sees. */
 const RANK_CONSTANT = 10;
 /** What a further passage of a section that is already there is worth, beside the first. */
-const FURTHER_PASSAGE = 0.6;
+const FURTHER_PASSAGE = 0.5;
 /** Passages of one section at most, before the others have had their turn. */
 const PASSAGES_OF_A_SECTION = 3;
 

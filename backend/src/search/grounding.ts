@@ -76,12 +76,12 @@ function anchorsIn(text: SpokenText, lang: Language): number {
 
 /** Logistic regression; where the numbers come from is told in docs/evaluation.md. */
 const WEIGHTS: GroundingFeatures & { readonly bias: number } = {
-  bias: -0.33,
-  coverage: 1.21,
-  unknown: -2.32,
-  everyday: 0.55,
-  anchors: 3.23,
-  outside: -3.7,
+  bias: -0.02,
+  coverage: 0.66,
+  unknown: -2.31,
+  everyday: 0.87,
+  anchors: 3.03,
+  outside: -4.29,
 };
 
 /** The probability, in 0..1, that the sources speak of the query. */
@@ -97,7 +97,7 @@ export function groundedProbability(features: GroundingFeatures): number {
 }
 
 /** Where a query stops being outside the sources. */
-export const GROUNDED_FROM = 0.5;
+export const GROUNDED_FROM = 0.45;
 
 /** How sure search is that it found the matter. */
 export function confidenceOf(probability: number): Confidence {

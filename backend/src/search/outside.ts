@@ -49,16 +49,16 @@ const SUBJECTS: readonly OutsideSubject[] = [
     fr: 'testament|héritage|hérite|hériter|exécuteur testamentaire',
   },
   {
-    en: 'small claims|neighbour|neighbor|noise complaint|building permit|zoning|slip and fall|littering|slander|defamation|drinking age|sue+dentist',
+    en: 'small claims|neighbour|neighbor|noise complaint|building permit|zoning|slip and fall|littering|sue+someone|breach of contract|slander|defamation|drinking age|sue+dentist',
     fr: 'petites créances|voisin|permis de construction|zonage|diffamation|acheter+alcool',
   },
   {
-    en: 'health card|OHIP|family doctor|medical malpractice|school board',
+    en: 'health card|health insurance card|OHIP|family doctor|medical malpractice|school board',
     fr: 'carte d’assurance maladie|carte soleil|RAMQ|médecin de famille|erreur médicale|commission scolaire',
   },
   {
-    en: 'mortgage|buy a house|real estate|foreclosure|incorporate+company|register+business+name|business loan',
-    fr: 'hypothèque|acheter une maison|immobilier|constituer une société|prêt aux entreprises|enregistrer+nom+entreprise',
+    en: 'mortgage|interest rate|buy a house|real estate|foreclosure|incorporate+company|register+business+name|business loan',
+    fr: 'hypothèque|taux d’intérêt|acheter une maison|immobilier|constituer une société|prêt aux entreprises|enregistrer+nom+entreprise',
   },
   {
     en: 'hunting licence|fishing licence|liquor licence|cannabis store',
@@ -66,8 +66,8 @@ const SUBJECTS: readonly OutsideSubject[] = [
   },
   // Other federal law.
   {
-    en: 'income tax|tax return|tax bracket|GST|HST|capital gains|RRSP|TFSA|tax refund|CRA|tax+salary|tax+dividends|pay+tax',
-    fr: 'impôt|déclaration de revenus|TPS|TVQ|gain en capital|REER|CELI|taux d’imposition|palier d’imposition',
+    en: 'income tax|tax return|tax bracket|GST|HST|capital gains|RRSP|TFSA|tax refund|CRA|tax+salary|tax+dividends|pay+tax|sales tax|sales taxes',
+    fr: 'impôt|déclaration de revenus|TPS|TVQ|taxe de vente|gain en capital|REER|CELI|taux d’imposition|palier d’imposition',
     law: 'income tax',
   },
   {
@@ -107,13 +107,13 @@ const SUBJECTS: readonly OutsideSubject[] = [
   },
   // Foreign law.
   {
-    en: 'American visa|USA visa|American work visa|American citizenship|USA citizenship|USA immigration|green card lottery|ESTA|Schengen|British visa|British citizenship|British spouse visa|Australian visa|visa for France|visa for the United States|move to the United States|work in the United States',
+    en: 'American visa|USA visa|American work visa|American citizenship|USA citizenship|USA immigration|green card lottery|ESTA|Schengen|British visa|British citizenship|British spouse visa|Australian visa|Australian permanent residency|visa for France|visa for the United States|move to the United States|work in the United States',
     fr: 'visa américain|visa pour les États-Unis|visa+États-Unis|loterie de la carte verte|ESTA|Schengen|visa+Royaume-Uni|citoyenneté américaine|visa australien|nationalité française|citoyenneté française|visa pour la France',
   },
   // What only the department publishes, and what nobody can know.
   {
-    en: 'processing time|wait time|waiting time|wait+processed|long+processed|long+processing|when+approved|when+accepted|current backlog|status of my application|check my application|track+application|phone number|office hours|call centre|latest draw|recent draw|cut-off score|score+draw',
-    fr: 'délai de traitement|temps d’attente|temps de traitement|temps+traitement|temps+traiter|état de ma demande|suivre+demande+ligne|numéro de téléphone|heures d’ouverture|centre d’appels|dernière ronde|note de passage',
+    en: 'processing time|wait time|waiting time|wait+processed|long+processed|long+processing|long+PR+taking|long+take+application|when+approved|when+accepted|current backlog|status of my application|check my application|track+application|phone number|office hours|call centre|latest draw|recent draw|cut-off score|score+draw',
+    fr: 'délai de traitement|temps d’attente|temps de traitement|temps+traitement|temps+traiter|temps+recevoir+carte|état de ma demande|suivre+demande+ligne|numéro de téléphone|heures d’ouverture|centre d’appels|dernière ronde|note de passage',
   },
   {
     en: 'chances|odds|promise+accepted|guarantee+approved',
@@ -121,7 +121,7 @@ const SUBJECTS: readonly OutsideSubject[] = [
   },
   // Nothing to do with law.
   {
-    en: 'recipe|bake|bread|cook|cake|pasta|faucet|tire|stain|puppy|tomatoes|weather|hockey|football|soccer|movie|song|joke|poem|horoscope|stock price|bitcoin|python|javascript|homework|math|capital of|favourite|favorite|workout|diet|video game|celebrity|restaurant recommendation|hotel|cheap flights|dating|equation|election',
+    en: 'recipe|bake|bread|cook|cake|pasta|faucet|tire|stain|puppy|dog|cat|tomatoes|weather|hockey|football|soccer|movie|song|joke|poem|horoscope|stock price|bitcoin|python|javascript|homework|math|capital of|favourite|favorite|workout|diet|video game|celebrity|restaurant recommendation|hotel|cheap flights|dating|equation|election',
     fr: 'recette|cuisiner|gâteau|tarte|pâtes|robinet|huile|météo|hockey|football|soccer|film|chanson|blague|poème|horoscope|cours de la bourse|bitcoin|python|javascript|devoirs|maths|capitale de|préféré|préférée|régime alimentaire|jeu vidéo|célébrité|hôtel|vols pas chers|rencontre amoureuse|équation|élection',
   },
 ];

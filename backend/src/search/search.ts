@@ -25,13 +25,18 @@ import { createSalience, type Salience } from './salience.ts';
 
 /** How long a search waits for the meaning index, in milliseconds; the words answer without it. */
 export const SEMANTIC_DEADLINE_MS = 400;
-/** Passages taken from each index. */
-const CANDIDATES = 80;
+/** Passages taken from each index; twice as many near ones, since both languages are among them. */
+const CANDIDATES = 30;
 /** How much the two rankings count. */
 const LEXICAL_WEIGHT = 1;
 const SEMANTIC_WEIGHT = 0.7;
 /** What a passage gains whose instrument the query names. */
 const NAMED_FAVOUR = 1.6;
+/** What a passage of the Act gains that the regulations of the corpus are made under: it is the main law. */
+const MAIN_ACT_FAVOUR = 1.15;
+
+/** What other passages are worth beside a provision that the query cites. */
+const BESIDE_DIRECT = 0.5;
 
 export interface SearchQuery {
   readonly query: string;
@@ -67,6 +72,8 @@ export interface SearchDependencies {
   readonly metrics: Metrics;
   /** For evaluation: which indexes to use. */
   readonly mode?: SearchMode;
+  /** How long to wait for the meaning index, in milliseconds; SEMANTIC_DEADLINE_MS by default. */
+  readonly semanticDeadlineMs?: number;
 }
 
 /** What belongs to one state of the corpus. */
@@ -113,7 +120,11 @@ export function createSearch(dependencies: SearchDependencies): Search {
     const rankings: Ranking[] = [{ passages: words, weight: LEXICAL_WEIGHT }];
     if (near !== undefined) rankings.push({ passages: near, weight: SEMANTIC_WEIGHT });
     const named = new Set(aliases.find(normaliseName(request.query)).map((each) => each.document));
-    const fused = fuse(rankings, ({ document }) => (named.has(document) ? NAMED_FAVOUR : 1));
+    const main = aliases.theAct(undefined);
+    const fused = fuse(rankings, ({ document }) => {
+      if (named.has(document)) return NAMED_FAVOUR;
+      return document === main ? MAIN_ACT_FAVOUR : 1;
+    });
     const direct = directPassages(catalogue, aliases, request);
 
     const features = groundingFeatures(
@@ -156,7 +167,7 @@ function byWords(
 
 /** The passages near in meaning, in the reader's language; undefined when the index does not answer. */
 async function bySemantics(
-  { catalogue, vectors, embedder, clock }: SearchDependencies,
+  { catalogue, vectors, embedder, clock, semanticDeadlineMs }: SearchDependencies,
   { lang, document, signal }: SearchQuery,
   { meaning }: AnalysedQuery,
 ): Promise<readonly Passage[] | undefined> {
@@ -175,7 +186,9 @@ async function bySemantics(
         signal: both,
       });
     })();
-    const late = clock.sleep(SEMANTIC_DEADLINE_MS, both).then(() => undefined);
+    const late = clock
+      .sleep(semanticDeadlineMs ?? SEMANTIC_DEADLINE_MS, both)
+      .then(() => undefined);
     // Whichever loses is stopped below; its rejection then is no news.
     late.catch(() => undefined);
     asked.catch(() => undefined);
@@ -234,9 +247,10 @@ function merged(
   fused: readonly ScoredPassage[],
   limit: number,
 ): readonly ScoredPassage[] {
+  if (direct.length === 0) return fused.slice(0, limit);
   const keys = new Set(direct.map(({ document, provision }) => `${document}\n${provision}`));
-  return [
-    ...direct.map((passage) => ({ passage, score: 1 })),
-    ...fused.filter(({ passage }) => !keys.has(`${passage.document}\n${passage.provision}`)),
-  ].slice(0, limit);
+  const others = fused
+    .filter(({ passage }) => !keys.has(`${passage.document}\n${passage.provision}`))
+    .map(({ passage, score }) => ({ passage, score: score * BESIDE_DIRECT }));
+  return [...direct.map((passage) => ({ passage, score: 1 })), ...others].slice(0, limit);
 }
