@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { mkdirSync } from 'node:fs';
 import { launch, VIEWPORTS, visit } from '../test/browser/browser.ts';
 import { ROOT } from '../test/system/process.ts';

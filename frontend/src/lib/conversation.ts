@@ -97,3 +97,11 @@ export function asText(exchange: Exchange): string {
     ...(disclaimer === undefined ? [] : [disclaimer]),
   ].join('\n\n');
 }
+
+/** What stands before a quotation ("Act, s 64(1) (No appeal):") and the quotation itself. */
+export function splitLead(sentence: string): { lead: string; words: string } {
+  const quote = sentence.search(/[“«]/);
+  return quote <= 0
+    ? { lead: '', words: sentence }
+    : { lead: sentence.slice(0, quote).trim(), words: sentence.slice(quote) };
+}

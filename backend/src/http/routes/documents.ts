@@ -27,7 +27,7 @@ export function documentRoutes(catalogue: Catalogue): Router {
   router.get('/api/documents/:id', (request, response) => {
     const { lang } = parseWith(Query, request.query, 'query');
     const record = recordOf(catalogue, request, lang);
-    response.json(bodyOfDocument(record, catalogue.lines(record.id, lang)));
+    response.json(bodyOfDocument(catalogue, record));
   });
   router.get('/api/documents/:id/provisions/:label', (request, response) => {
     const { lang } = parseWith(Query, request.query, 'query');
@@ -70,7 +70,8 @@ function recordOf(catalogue: Catalogue, request: Request, lang: Language): Docum
   return record;
 }
 
-function bodyOfDocument(record: DocumentRecord, lines: readonly LawLine[]): DocumentBody {
+function bodyOfDocument(catalogue: Catalogue, record: DocumentRecord): DocumentBody {
+  const lines = catalogue.lines(record.id, record.lang);
   return {
     id: record.id,
     kind: record.kind,
@@ -84,7 +85,7 @@ function bodyOfDocument(record: DocumentRecord, lines: readonly LawLine[]): Docu
     current_date: record.currentDate,
     ...(record.lastAmended === undefined ? {} : { last_amended: record.lastAmended }),
     contents: contentsOf(lines),
-    lines: lines.map(readerLine),
+    lines: lines.map((line) => readerLine(catalogue, line)),
   };
 }
 
@@ -133,7 +134,7 @@ function bodyOfProvision(
     url: passage.url,
     pit_date: record.pitDate,
     ...(provision.lastAmended === undefined ? {} : { last_amended: provision.lastAmended }),
-    lines: linesOf(catalogue.lines(id, lang), label).map(readerLine),
+    lines: linesOf(catalogue.lines(id, lang), label).map((line) => readerLine(catalogue, line)),
     ...(previous === undefined ? {} : { previous }),
     ...(next === undefined ? {} : { next }),
     counterpart: catalogue.provision(id, lang === 'en' ? 'fr' : 'en', label) !== undefined,
@@ -153,14 +154,19 @@ function linesOf(lines: readonly LawLine[], label: string): readonly LawLine[] {
   return [first, ...(length < 0 ? rest : rest.slice(0, length))];
 }
 
-function readerLine(line: LawLine): ReaderLine {
+/** References to instruments that are not held are words without a link. */
+function readerLine(catalogue: Catalogue, line: LawLine): ReaderLine {
+  const isHeld = (id: DocumentId): boolean => catalogue.document(id, 'en') !== undefined;
   return {
     kind: line.kind,
     depth: line.depth,
     ...(line.provision === undefined ? {} : { provision: line.provision }),
     ...(line.label === undefined ? {} : { label: line.label }),
     ...(line.marginalNote === undefined ? {} : { marginal_note: line.marginalNote }),
-    runs: line.runs.map((run) => ({ ...run })),
+    runs: line.runs.map(({ ref, ...run }) => ({
+      ...run,
+      ...(ref !== undefined && isHeld(ref.document) ? { ref } : {}),
+    })),
     ...(line.rows === undefined ? {} : { rows: line.rows.map((row) => [...row]) }),
     ...(line.headRows === undefined ? {} : { head_rows: line.headRows }),
     status: line.status,
