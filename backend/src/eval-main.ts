@@ -37,7 +37,10 @@ async function main(): Promise<number> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort());
   let catalogue = openCatalogue(path);
-  if (catalogue.documents().length === 0 || catalogue.state().vectorGeneration === undefined) {
+  const { kind, vectorGeneration } = catalogue.state();
+  // A primer that was taken in before the corpus was configured is no measure of law.
+  const law = kind === 'law' || config.corpus.dir === undefined;
+  if (catalogue.documents().length === 0 || vectorGeneration === undefined || !law) {
     catalogue.close();
     const options = {
       dataDir: config.dataDir,
@@ -58,6 +61,8 @@ async function main(): Promise<number> {
         'There is no meaning index: hybrid and semantic search by words only.\n',
       );
     }
+    const { version, kind: held } = catalogue.state();
+    process.stdout.write(`corpus ${version} (${held})\n`);
     const clock = systemClock;
     const vectors = createChromaVectorIndex(config.chroma.url);
     const search = (mode: EvalMode) =>

@@ -55,10 +55,12 @@ export function fuse(
     for (const [index, { passage }] of withoutNested(ordered).entries()) {
       if (index === PASSAGES_OF_A_SECTION) break;
       const value = score * FURTHER_PASSAGE ** index * favour(passage);
-      scored.push({ passage, score: Math.min(value, 1) });
+      scored.push({ passage, score: value });
     }
   }
-  return scored.sort((left, right) => right.score - left.score);
+  return scored
+    .sort((left, right) => right.score - left.score)
+    .map(({ passage, score }) => ({ passage, score: Math.min(score, 1) }));
 }
 
 function withoutNested<T extends { readonly passage: Passage }>(ordered: readonly T[]): T[] {

@@ -25,7 +25,7 @@ import { createSalience, type Salience } from './salience.ts';
 
 /** How long a search waits for the meaning index, in milliseconds; the words answer without it. */
 export const SEMANTIC_DEADLINE_MS = 400;
-/** Passages taken from each index; twice as many near ones, since both languages are among them. */
+/** Passages taken from each index; some more near ones, since both languages are among them. */
 const CANDIDATES = 30;
 /** How much the two rankings count. */
 const LEXICAL_WEIGHT = 1;
@@ -113,12 +113,18 @@ export function createSearch(dependencies: SearchDependencies): Search {
     const query = analyseQuery(request.query, request.lang);
     const meaning =
       mode === 'lexical' ? Promise.resolve(undefined) : bySemantics(dependencies, request, query);
+    // When the catalogue fails below, what becomes of the meaning is no news.
+    meaning.catch(() => undefined);
     const words = mode === 'semantic' ? [] : byWords(lexical, request, query);
+    // A query without a word that the sources have is near to nothing.
+    const known = query.terms.some(({ token }) => salience(token, request.lang).known);
     const near = await meaning;
     request.signal?.throwIfAborted();
 
     const rankings: Ranking[] = [{ passages: words, weight: LEXICAL_WEIGHT }];
-    if (near !== undefined) rankings.push({ passages: near, weight: SEMANTIC_WEIGHT });
+    if (near !== undefined) {
+      rankings.push({ passages: known ? near : [], weight: SEMANTIC_WEIGHT });
+    }
     const named = new Set(aliases.find(normaliseName(request.query)).map((each) => each.document));
     const main = aliases.theAct(undefined);
     const fused = fuse(rankings, ({ document }) => {
@@ -134,7 +140,7 @@ export function createSearch(dependencies: SearchDependencies): Search {
       (token) => salience(token, request.lang),
       outsideSubjects(query.said, request.lang, titles),
     );
-    const probability = direct.length > 0 ? 1 : groundedProbability(features);
+    const probability = direct.length > 0 ? 1 : known ? groundedProbability(features) : 0;
     const passages = merged(direct, fused, request.limit);
     const searched = near === undefined ? 'lexical' : 'hybrid';
     metrics.observe(
@@ -182,7 +188,7 @@ async function bySemantics(
       if (vector === undefined) return [];
       return vectors.query(generation, vector, {
         ...(document === undefined ? {} : { document }),
-        limit: CANDIDATES * 2,
+        limit: CANDIDATES + 10,
         signal: both,
       });
     })();
