@@ -45,7 +45,11 @@ export async function waitUntilHealthy(
 
 /** The message of a failure: what happened, and the last log lines indented under it. */
 export function failure(service: Service, what: string, logFile: string): ServiceFailed {
-  const lines = lastLines(logFile).map((line) => `    ${line.slice(0, 300)}`);
+  const lines = lastLines(logFile, 60)
+    // Where in the code it happened is in the log; a person needs what happened.
+    .filter((line) => !/^\s+at /u.test(line))
+    .slice(-12)
+    .map((line) => `    ${line.slice(0, 300)}`);
   return new ServiceFailed([`${service.name} ${what}`, ...lines].join('\n'));
 }
 
