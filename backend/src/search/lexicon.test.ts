@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { analyse } from './analyse.ts';
 import { LEXICON, lookUp } from './lexicon.ts';
+import { lexiconTable } from './lexicon-table.ts';
 import { outsideSubjects } from './outside.ts';
 import { spoken } from './phrases.ts';
 
@@ -12,6 +14,11 @@ describe('the everyday-word lexicon', () => {
       expect(analyse(lawEn, 'en'), en).not.toEqual([]);
       expect(analyse(lawFr, 'fr'), fr).not.toEqual([]);
     }
+  });
+
+  it('is written down with the origin of each entry', () => {
+    const page = readFileSync(new URL('../../../docs/evaluation.md', import.meta.url), 'utf8');
+    expect(page, 'run node backend/src/search/lexicon-table.ts').toContain(lexiconTable());
   });
 
   const law = (text: string, lang: 'en' | 'fr'): string[] =>

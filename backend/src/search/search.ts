@@ -1,6 +1,5 @@
 import type { Confidence, Language } from '@pincite/contract';
 import type { Clock } from '../domain/clock.ts';
-import { AppError } from '../domain/errors.ts';
 import type { DocumentId, Passage } from '../domain/law.ts';
 import type {
   Catalogue,
@@ -11,6 +10,7 @@ import type {
   VectorIndex,
 } from '../domain/ports.ts';
 import { type Aliases, createAliases, normaliseName } from './aliases.ts';
+import { byMeaning } from './by-meaning.ts';
 import { citedProvisions, directHit } from './direct-hit.ts';
 import { fuse, type Ranking } from './fuse.ts';
 import {
@@ -90,7 +90,8 @@ interface Held {
  * sources speak of the matter at all.
  */
 export function createSearch(dependencies: SearchDependencies): Search {
-  const { catalogue, lexical, clock, metrics, mode = 'hybrid' } = dependencies;
+  const { catalogue, lexical, clock, metrics } = dependencies;
+  const { mode = 'hybrid', semanticDeadlineMs = SEMANTIC_DEADLINE_MS } = dependencies;
   let held: Held | undefined;
   const current = (): Held => {
     const { version } = catalogue.state();
@@ -112,7 +113,12 @@ export function createSearch(dependencies: SearchDependencies): Search {
     const { aliases, titles, salience } = current();
     const query = analyseQuery(request.query, request.lang);
     const meaning =
-      mode === 'lexical' ? Promise.resolve(undefined) : bySemantics(dependencies, request, query);
+      mode === 'lexical'
+        ? Promise.resolve(undefined)
+        : byMeaning(
+            { ...dependencies, deadlineMs: semanticDeadlineMs },
+            { ...request, meaning: query.meaning, limit: CANDIDATES + 10 },
+          );
     // When the catalogue fails below, what becomes of the meaning is no news.
     meaning.catch(() => undefined);
     const words = mode === 'semantic' ? [] : byWords(lexical, request, query);
@@ -169,68 +175,6 @@ function byWords(
   return lexical
     .search({ terms, lang, ...(document === undefined ? {} : { document }), limit: CANDIDATES })
     .map(({ passage }) => passage);
-}
-
-/** The passages near in meaning, in the reader's language; undefined when the index does not answer. */
-async function bySemantics(
-  { catalogue, vectors, embedder, clock, semanticDeadlineMs }: SearchDependencies,
-  { lang, document, signal }: SearchQuery,
-  { meaning }: AnalysedQuery,
-): Promise<readonly Passage[] | undefined> {
-  const generation = catalogue.state().vectorGeneration;
-  const model = embedder();
-  if (generation === undefined || model === undefined) return undefined;
-  const own = new AbortController();
-  const both = signal === undefined ? own.signal : AbortSignal.any([own.signal, signal]);
-  try {
-    const asked = (async () => {
-      const [vector] = await model.embed([{ text: meaning, lang }], both);
-      if (vector === undefined) return [];
-      return vectors.query(generation, vector, {
-        ...(document === undefined ? {} : { document }),
-        limit: CANDIDATES + 10,
-        signal: both,
-      });
-    })();
-    const late = clock
-      .sleep(semanticDeadlineMs ?? SEMANTIC_DEADLINE_MS, both)
-      .then(() => undefined);
-    // Whichever loses is stopped below; its rejection then is no news.
-    late.catch(() => undefined);
-    asked.catch(() => undefined);
-    const found = await Promise.race([asked, late]);
-    if (found === undefined) return undefined;
-    const passages = catalogue.passagesByVectorId(found.map(({ id }) => id));
-    return inLanguage(catalogue, passages, lang);
-  } catch (error) {
-    if (signal?.aborted === true) throw error;
-    if (error instanceof AppError && ['source-unavailable', 'timeout'].includes(error.code)) {
-      return undefined;
-    }
-    throw error;
-  } finally {
-    own.abort();
-  }
-}
-
-/** Each provision once, in the reader's language where it exists there. */
-function inLanguage(
-  catalogue: Catalogue,
-  passages: readonly (Passage | undefined)[],
-  lang: Language,
-): readonly Passage[] {
-  const found = new Map<string, Passage>();
-  for (const passage of passages) {
-    if (passage === undefined) continue;
-    const key = `${passage.document}\n${passage.provision}`;
-    if (found.has(key)) continue;
-    const own =
-      passage.lang === lang
-        ? passage
-        : catalogue.passage(passage.document, lang, passage.provision);
-    if (own?.status === 'in_force') found.set(key, own);
-  }
-  return [...found.values()];
 }
 
 /** The provisions that the query cites, in its order. */
