@@ -5,6 +5,7 @@
  */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processLives } from '../ready/lock.mjs';
 
 const PATIENCE_MS = 12_000;
 const groups = new Set<number>();
@@ -15,17 +16,17 @@ for await (const line of createInterface({ input: process.stdin })) {
   else groups.delete(group);
 }
 
-function signal(group: number, name: NodeJS.Signals | 0): boolean {
+function signal(group: number, name: NodeJS.Signals): void {
   try {
     process.kill(-group, name);
-    return true;
   } catch {
-    return false;
+    // The group is gone already.
   }
 }
 
 for (const group of groups) signal(group, 'SIGTERM');
 const deadline = performance.now() + PATIENCE_MS;
-while (performance.now() < deadline && [...groups].some((group) => signal(group, 0)))
-  await sleep(100);
+// A group is named after the process that leads it; what outlives its leader is killed below.
+while (performance.now() < deadline && [...groups].some((group) => processLives(group)))
+  await sleep(50);
 for (const group of groups) signal(group, 'SIGKILL');
