@@ -61,6 +61,16 @@ function plainOf(text: string): string {
     .replace(/\s+/gu, ' ');
 }
 
+const MODAL_JOINT: Readonly<Record<Language, RegExp>> = {
+  en: /;|,?\s+(?:and|or|but)\s+(?=(?:[a-z]+\s){0,3}(?:may|must|shall|can|cannot)\b)/iu,
+  fr: /;|,?\s+(?:et|ou|mais)\s+(?=(?:[\p{L}’']+\s){0,3}(?:peut|doit|peuvent|doivent|pouvez|devez)(?![\p{L}]))/iu,
+};
+
+/** The clauses of a sentence that have a must or may of their own: `must examine … and may grant …`. */
+export function modalClauses(text: string, lang: Language): readonly string[] {
+  return text.split(MODAL_JOINT[lang]).filter((clause) => clause.trim() !== '');
+}
+
 /** The signs of a clause, in its language. */
 export function polarityOf(text: string, lang: Language): Polarity {
   const cues = CUES[lang];
@@ -108,7 +118,11 @@ export function flipsNegation(claim: Polarity, source: Polarity, close: boolean)
   const turned = source.excepts && !claim.excepts && claim.conditional;
   // `may not … unless` is `may … if`, and never `may not … if`.
   if (turned && source.negations > 0) return claim.negations % 2 === source.negations % 2;
-  if (claim.negations > 0 === source.negations > 0) return false;
+  if (claim.negations > 0 === source.negations > 0) {
+    // `No appeal may not be made`: one negation more in one clause turns it back.
+    const more = claim.negations - source.negations;
+    return claim.negations > 1 && !claim.conditional && more > 0 && more % 2 === 1;
+  }
   return claim.negations > 0
     ? !hasOther(source.denials, claim.denials)
     : !hasOther(claim.denials, source.denials);

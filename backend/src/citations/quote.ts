@@ -93,7 +93,9 @@ export function findQuote(
     if (start === -1) start = at;
     from = at + piece.length;
   }
-  return { start: folded.places[start] ?? 0, end: folded.places[from] ?? text.length };
+  const last = folded.places[from - 1] ?? 0;
+  const end = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+  return { start: folded.places[start] ?? 0, end };
 }
 
 /** A quotation in a sentence, marks included in `start` and `end`. */

@@ -78,9 +78,10 @@ function readPinpoint(
 ): { pinpoint: CasePinpoint; next: number; lang: Language | undefined } | undefined {
   let next = tokens.sign(at) === ',' ? at + 1 : at;
   const lead = tokens.key(next);
-  const led = lead === 'at' || lead === 'au' || lead === 'aux';
-  const lang = led ? pinpointLang(lead) : undefined;
-  if (led) next += 1;
+  const aLa = lead === 'a' && tokens.key(next + 1) === 'la' && PAGE_WORDS.has(tokens.key(next + 2));
+  const led = aLa || lead === 'at' || lead === 'au' || lead === 'aux';
+  const lang = aLa ? 'fr' : led ? pinpointLang(lead) : undefined;
+  if (led) next += aLa ? 2 : 1;
   let unit: CasePinpoint['unit'] | undefined;
   if (tokens.sign(next) === '¶') {
     unit = 'paragraph';

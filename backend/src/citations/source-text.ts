@@ -3,7 +3,7 @@ import type { Passage, Provision, ProvisionLabel } from '../domain/law.ts';
 import type { Catalogue } from '../domain/ports.ts';
 import { sentencesOf } from '../domain/sentences.ts';
 import { type Quantity, quantitiesOf } from './numbers.ts';
-import { joined, type Polarity, polarityOf } from './polarity.ts';
+import { joined, modalClauses, type Polarity, polarityOf } from './polarity.ts';
 
 export type Analyse = (text: string, lang: Language) => readonly string[];
 
@@ -45,6 +45,20 @@ function openingWords(passage: Passage, catalogue: Catalogue): string {
   return words.join(' ').replace(/\(?[a-z0-9.]{1,6}\)\s*$/u, '');
 }
 
+/** A sentence of a source as its clauses, each with the words and the polarity of what it hangs from. */
+function clauseSegments(
+  text: string,
+  polarity: Polarity,
+  tokens: readonly string[],
+  lang: Language,
+  analyse: Analyse,
+): Segment[] {
+  return modalClauses(text, lang).map((clause) => ({
+    tokens: new Set([...tokens, ...analyse(clause, lang)]),
+    polarity: joined(polarity, polarityOf(clause, lang)),
+  }));
+}
+
 /**
  * The passage in the language of the sentence: itself, or the same provision of the other version.
  * Undefined when the two cannot be compared.
@@ -67,11 +81,16 @@ export function sourceTextOf(
   const openingPolarity = joined(leadPolarity, polarityOf(opening, lang));
   const openingTokens = analyse(`${lead} ${opening}`, lang);
   const segments = [
-    { tokens: new Set(openingTokens), polarity: openingPolarity },
-    ...rest.map((text) => ({
-      tokens: new Set([...analyse(text, lang), ...(hangs ? openingTokens : analyse(lead, lang))]),
-      polarity: joined(hangs ? openingPolarity : leadPolarity, polarityOf(text, lang)),
-    })),
+    ...clauseSegments(opening, leadPolarity, analyse(lead, lang), lang, analyse),
+    ...rest.flatMap((text) =>
+      clauseSegments(
+        text,
+        hangs ? openingPolarity : leadPolarity,
+        hangs ? openingTokens : analyse(lead, lang),
+        lang,
+        analyse,
+      ),
+    ),
   ];
   const body = `${lead} ${same.text}`;
   return {

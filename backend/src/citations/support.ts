@@ -1,6 +1,12 @@
 import type { Language } from '@pincite/contract';
 import { quantitiesOf, unsupportedQuantity } from './numbers.ts';
-import { flipsModality, flipsNegation, type Polarity, polarityOf } from './polarity.ts';
+import {
+  flipsModality,
+  flipsNegation,
+  modalClauses,
+  type Polarity,
+  polarityOf,
+} from './polarity.ts';
 import type { Analyse, Segment, SourceText } from './source-text.ts';
 
 /**
@@ -79,7 +85,8 @@ const JOINT: Readonly<Record<Language, RegExp>> = {
 /** The clauses of a claim that are long enough to be judged by themselves. */
 function clausesOf(claim: string, lang: Language, analyse: Analyse): Clause[] {
   const whole = { tokens: claimTokens(claim, lang, analyse), polarity: polarityOf(claim, lang) };
-  const parts = claim.split(JOINT[lang]).map((text) => ({
+  const texts = claim.split(JOINT[lang]).flatMap((text) => modalClauses(text, lang));
+  const parts = texts.map((text) => ({
     tokens: claimTokens(text, lang, analyse),
     polarity: polarityOf(text, lang),
   }));

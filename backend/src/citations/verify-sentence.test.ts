@@ -6,7 +6,7 @@ import { sampleLaws } from './sample-laws.ts';
 import { createSentenceVerifier } from './verify-sentence.ts';
 
 const STOP = new Set(
-  'a an the of to in on for by with and or if is are was be been has have had may must shall not no can cannot it its this that you your who which at from as any been does do le la les l d de du des un une et ou à au aux en dans est sont ne pas n s il elle qui que qu se sa son peut doit vous votre par pour sur si'.split(
+  'under selon a an the of to in on for by with and or if is are was be been has have had may must shall not no can cannot it its this that you your who which at from as any been does do le la les l d de du des un une et ou à au aux en dans est sont ne pas n s il elle qui que qu se sa son peut doit vous votre par pour sur si'.split(
     ' ',
   ),
 );
