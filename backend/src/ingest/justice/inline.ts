@@ -1,30 +1,57 @@
-import type { TextRun } from '@pincite/contract';
-import { isElement, type XmlElement } from './xml-tree.ts';
+import type { Language } from '@pincite/contract';
+import { childNamed, isElement, type XmlElement } from './xml-tree.ts';
 
-/** A run as read: cross-references are resolved when all addresses are known. */
+/** A run of text as read: cross-references are resolved when all addresses are known. */
 export interface RawRun {
   text: string;
-  term?: boolean;
+  readonly term?: boolean;
   /** `XRefInternal`: a section number of this document. */
-  internal?: string;
+  readonly internal?: string;
   /** `XRefExternal`: the file stem of another instrument. */
-  external?: string;
+  readonly external?: string;
 }
 
-const DROPPED = new Set(['FootnoteRef', 'Footnote', 'HistoricalNote', 'PageBreak']);
-const TERMS = new Set(['DefinedTermEn', 'DefinedTermFr']);
-const FILLS: Readonly<Record<string, string>> = {
-  LineBreak: ' ',
-  Leader: ' … ',
-  LeaderRightJustified: ' … ',
-  FormBlank: '______',
-  Separator: ' ',
-};
+/** Elements whose text is about the law, or another law's, and not words of this one. */
+export const NOT_WORDS: ReadonlySet<string> = new Set([
+  'AmendedText',
+  'Footnote',
+  'FootnoteRef',
+  'HistoricalNote',
+  'PageBreak',
+  'QuotedText',
+  'ReadAsText',
+  'RecentAmendments',
+  'RelatedOrNotInForce',
+]);
+/** Elements that stay in the line; between all others there is a space. */
+const INLINE: ReadonlySet<string> = new Set([
+  'DefinedTermEn',
+  'DefinedTermFr',
+  'DefinitionEnOnly',
+  'DefinitionFrOnly',
+  'DefinitionRef',
+  'Emphasis',
+  'Fraction',
+  'Language',
+  'Repealed',
+  'Sub',
+  'Sup',
+  'XRefExternal',
+  'XRefInternal',
+]);
+const FILLS: ReadonlyMap<string, string> = new Map([
+  ['Leader', ' … '],
+  ['LeaderRightJustified', ' … '],
+  ['FormBlank', ' ______ '],
+]);
 
-/** The runs of a piece of text, white space folded, in reading order. */
-export function runsOf(element: XmlElement): RawRun[] {
+/**
+ * The runs of a piece of text in reading order: white space folded, footnotes and historical notes left
+ * out, blocks inside set apart by a space. Of words given in both languages it takes those of `lang`.
+ */
+export function runsOf(element: XmlElement, lang: Language): RawRun[] {
   const runs: RawRun[] = [];
-  collect(element, {}, runs);
+  collect(element, lang, {}, runs);
   return tidy(runs);
 }
 
@@ -36,26 +63,45 @@ export function textOf(runs: readonly { readonly text: string }[]): string {
     .trim();
 }
 
-function collect(element: XmlElement, mark: Omit<RawRun, 'text'>, runs: RawRun[]): void {
+/** The words of an element; empty when there is none. */
+export function wordsOf(element: XmlElement | undefined, lang: Language): string {
+  return element === undefined ? '' : textOf(runsOf(element, lang));
+}
+
+/** True for the half of a bilingual list that is in the other language. */
+export function isOtherLanguage(name: string, lang: Language): boolean {
+  return name === (lang === 'en' ? 'BilingualItemFr' : 'BilingualItemEn');
+}
+
+function collect(
+  element: XmlElement,
+  lang: Language,
+  mark: Omit<RawRun, 'text'>,
+  runs: RawRun[],
+): void {
   for (const child of element.children) {
     if (!isElement(child)) {
       if (child !== '') runs.push({ text: child.replace(/\s+/gu, ' '), ...mark });
       continue;
     }
     const { name } = child;
-    if (DROPPED.has(name)) continue;
-    const fill = FILLS[name];
-    if (fill !== undefined) runs.push({ text: fill, ...mark });
-    if (TERMS.has(name)) collect(child, { ...mark, term: true }, runs);
-    else if (name === 'XRefInternal') collect(child, { ...mark, internal: plain(child) }, runs);
-    else if (name === 'XRefExternal')
-      collect(
-        child,
-        { ...mark, ...(child.attributes.link ? { external: child.attributes.link } : {}) },
-        runs,
-      );
-    else collect(child, mark, runs);
+    if (NOT_WORDS.has(name) || isOtherLanguage(name, lang)) continue;
+    const inline = INLINE.has(name);
+    // A repealed definition is the term and, with no space between, the note.
+    if (!inline || name === 'Repealed') runs.push({ text: FILLS.get(name) ?? ' ', ...mark });
+    collect(child, lang, markOf(child, mark), runs);
+    if (!inline) runs.push({ text: ' ', ...mark });
   }
+}
+
+function markOf(element: XmlElement, mark: Omit<RawRun, 'text'>): Omit<RawRun, 'text'> {
+  const { name, attributes } = element;
+  if (name === 'DefinedTermEn' || name === 'DefinedTermFr') return { ...mark, term: true };
+  if (name === 'XRefInternal') return { ...mark, internal: plain(element) };
+  // `const` is the Constitution, which the consolidation does not hold.
+  if (name === 'XRefExternal' && attributes.link !== undefined && attributes.link !== 'const')
+    return { ...mark, external: attributes.link };
+  return mark;
 }
 
 function plain(element: XmlElement): string {
@@ -65,34 +111,32 @@ function plain(element: XmlElement): string {
     .trim();
 }
 
-/** Joins neighbours of the same kind, trims the ends, drops what is empty. */
+/** Joins neighbours of the same kind, folds spaces between them, trims the ends, drops what is empty. */
 function tidy(runs: readonly RawRun[]): RawRun[] {
   const joined: RawRun[] = [];
+  // Looking at the end of a string that grows would cost the square of its length.
+  let space = true;
   for (const run of runs) {
-    const last = joined.at(-1);
-    const text = last?.text.endsWith(' ') === true ? run.text.replace(/^ /u, '') : run.text;
+    const text: string = (space ? run.text.replace(/^ +/u, '') : run.text).replace(/ {2,}/gu, ' ');
     if (text === '') continue;
-    if (
+    space = text.endsWith(' ');
+    const last = joined.at(-1);
+    const same =
       last !== undefined &&
       last.term === run.term &&
       last.internal === run.internal &&
-      last.external === run.external
-    )
-      last.text += text;
+      last.external === run.external;
+    if (same) last.text += text;
     else joined.push({ ...run, text });
   }
-  const first = joined[0];
-  if (first !== undefined) first.text = first.text.trimStart();
-  const last = joined.at(-1);
-  if (last !== undefined) last.text = last.text.trimEnd();
-  return joined.filter(({ text }) => text !== '');
+  const end = joined.at(-1);
+  if (end !== undefined) end.text = end.text.trimEnd();
+  if (end?.text === '') joined.pop();
+  return joined;
 }
 
-/** What a reader's page gets of a run. */
-export function readerRun(run: RawRun, ref: TextRun['ref']): TextRun {
-  return {
-    text: run.text,
-    ...(ref === undefined ? {} : { ref }),
-    ...(run.term === true ? { term: true } : {}),
-  };
+/** The runs of the `Text` child of a provision; none when it has none. */
+export function textRuns(element: XmlElement, lang: Language): RawRun[] {
+  const text = childNamed(element, 'Text');
+  return text === undefined ? [] : runsOf(text, lang);
 }

@@ -197,7 +197,7 @@ describe('the parser of Justice Laws XML', () => {
       ),
     );
     expect(find(document, '1')?.crossReferences).toEqual([
-      { text: '2', document: 'K-1', provision: '2(1)' },
+      { text: '2(1)', document: 'K-1', provision: '2(1)' },
       { text: 'Regulations', document: 'SOR-2002-227' },
     ]);
     const line = document.lines.find(({ provision }) => provision === '1');

@@ -1,8 +1,14 @@
-import type { Language, ProvisionStatus, TextRun } from '@pincite/contract';
+import type { Language, ProvisionStatus } from '@pincite/contract';
 import { AppError } from '../../domain/errors.ts';
 import type { DocumentId, LawDocument, LawLine, Provision } from '../../domain/law.ts';
-import { type RawRun, readerRun, runsOf, textOf } from './inline.ts';
-import { type RawLine, type RawProvision, Structure } from './structure.ts';
+import { createWalk } from './blocks.ts';
+import { type Addresses, crossReferences, readerRuns } from './cross-reference.ts';
+import { fileIdOf } from './document-id.ts';
+import { identify, urlOf } from './identification.ts';
+import type { Outline, RawLine, RawProvision } from './outline.ts';
+import { readPreamble } from './preamble.ts';
+import { isPseudoSchedule, readSchedule } from './schedule.ts';
+import { statusOf } from './status.ts';
 import { childNamed, childrenNamed, readXml, type XmlElement } from './xml-tree.ts';
 
 export interface AboutLaw {
@@ -18,122 +24,91 @@ export interface AboutLaw {
  */
 export function parseLaw(bytes: Uint8Array, about: AboutLaw): LawDocument {
   const { document, lang } = about;
-  const root = readXml(bytes, `${document} (${lang})`);
+  const name = `${document} (${lang})`;
+  const refuse = (reason: string): AppError =>
+    new AppError('invalid-request', `${name}: ${reason}`);
+  const root = readXml(bytes, name);
   if (root.name !== 'Statute' && root.name !== 'Regulation')
-    throw new AppError(
-      'invalid-request',
-      `${document} (${lang}): the root element is "${root.name}"; Statute or Regulation is needed.`,
-    );
+    throw refuse(`the root element is "${root.name}"; Statute or Regulation is needed.`);
   const identification = childNamed(root, 'Identification');
-  if (identification === undefined)
-    throw new AppError(
-      'invalid-request',
-      `${document} (${lang}): the element Identification is missing.`,
-    );
+  if (identification === undefined) throw refuse('the element Identification is missing.');
   const kind = root.name === 'Statute' ? 'act' : 'regulation';
-  const pitDate = root.attributes['pit-date'] ?? root.attributes['current-date'] ?? '1900-01-01';
-  const currentDate = root.attributes['current-date'] ?? pitDate;
+  const pitDate = dateOf(root, 'lims:pit-date') ?? dateOf(root, 'lims:current-date');
+  if (pitDate === undefined)
+    throw refuse('the root element has no date lims:pit-date of the form YYYY-MM-DD.');
+  const currentDate = dateOf(root, 'lims:current-date') ?? pitDate;
+  const lastAmended = dateOf(root, 'lims:lastAmendedDate');
   const status: ProvisionStatus =
     childNamed(root, 'Repealed') === undefined ? 'in_force' : 'repealed';
-  const structure = readStructure(root, lang, currentDate, status);
-  const known = new Set(structure.provisions.map(({ label }) => label));
-  const longTitle = wordsOf(identification, 'LongTitle') || document;
-  const lastAmended = root.attributes.lastAmendedDate;
-  const fileId = fileIdOf(document, lang);
+  const outline = readOutline(root, lang, currentDate, status, refuse);
+  const addresses: Addresses = {
+    document,
+    known: new Set(outline.provisions.map(({ label }) => label)),
+  };
   return {
     id: document,
-    fileId,
+    fileId: fileIdOf(document, lang),
     kind,
     lang,
-    title: wordsOf(identification, 'ShortTitle') || longTitle,
-    longTitle,
+    ...identify(identification, document, lang, kind),
     aliases: about.aliases,
-    citation: citationOf(identification, document, lang, kind),
-    url: urlOf(fileId, kind, lang),
+    url: urlOf(document, kind, lang),
     pitDate,
     currentDate,
     ...(lastAmended === undefined ? {} : { lastAmended }),
-    status: wholeStatus(status, structure.provisions),
+    status: wholeStatus(status, outline.provisions),
     ...(about.theAct === undefined ? {} : { theAct: about.theAct }),
-    provisions: structure.provisions.map((raw, order) => provisionOf(raw, order, document, known)),
-    lines: structure.lines.map((raw) => lineOf(raw, document, known)),
+    provisions: outline.provisions.map((raw, order) => provisionOf(raw, order, addresses)),
+    lines: outline.lines.map((raw) => lineOf(raw, addresses)),
   };
 }
 
-function readStructure(
+/** Reads the parts in order; what the readers of single nouns refuse gets the name of the document. */
+function readOutline(
   root: XmlElement,
   lang: Language,
   currentDate: string,
   status: ProvisionStatus,
-): Structure {
-  const structure = new Structure(lang, currentDate);
-  const introduction = childNamed(root, 'Introduction');
-  const preamble = introduction === undefined ? undefined : childNamed(introduction, 'Preamble');
-  if (preamble !== undefined) structure.preamble(preamble, 'Preamble', status);
-  const body = childNamed(root, 'Body');
-  if (body !== undefined) structure.body(body, status);
-  // An instrument without a body has its text in its order.
-  else for (const order of childrenNamed(root, 'Order')) structure.preamble(order, 'Order', status);
-  for (const schedule of childrenNamed(root, 'Schedule')) structure.schedule(schedule, status);
-  return structure;
-}
-
-/** `SOR-2002-227` is `DORS-2002-227` in the French tree. */
-export function fileIdOf(document: DocumentId, lang: Language): string {
-  if (lang === 'en') return document;
-  return document.replace(/^SOR-/u, 'DORS-').replace(/^SI-/u, 'TR-').replace(',_c._', ',_ch._');
-}
-
-/** The English id of a file stem of either language. */
-export function documentIdOf(fileStem: string): DocumentId {
-  return fileStem
-    .replace(/^DORS-/u, 'SOR-')
-    .replace(/^TR-/u, 'SI-')
-    .replace(',_ch._', ',_c._');
-}
-
-function urlOf(fileId: string, kind: 'act' | 'regulation', lang: Language): string {
-  const folder =
-    kind === 'act'
-      ? lang === 'en'
-        ? 'acts'
-        : 'lois'
-      : lang === 'en'
-        ? 'regulations'
-        : 'reglements';
-  return `https://laws-lois.justice.gc.ca/${lang === 'en' ? 'eng' : 'fra'}/${folder}/${fileId}/`;
-}
-
-function citationOf(
-  identification: XmlElement,
-  document: DocumentId,
-  lang: Language,
-  kind: 'act' | 'regulation',
-): string {
-  if (kind === 'regulation') {
-    const number = wordsOf(identification, 'InstrumentNumber');
-    return number !== '' ? number : fileIdOf(document, lang).replace('-', '/');
+  refuse: (reason: string) => AppError,
+): Outline {
+  const walk = createWalk(lang, currentDate);
+  const place = {
+    depth: 0,
+    status,
+    inSchedule: false,
+    baseHeadings: 0,
+    references: [],
+  };
+  try {
+    walk.blocks(childrenNamed(root, 'Repealed'), place);
+    const body = childNamed(root, 'Body');
+    // An instrument without a body has its text in its order.
+    for (const order of childrenNamed(root, 'Order'))
+      readPreamble(walk, order, body === undefined ? 'Order' : undefined, status);
+    for (const introduction of childrenNamed(root, 'Introduction')) {
+      for (const part of childrenNamed(introduction, 'Preamble'))
+        readPreamble(walk, part, 'Preamble', status);
+      for (const part of childrenNamed(introduction, 'Enacts'))
+        readPreamble(walk, part, undefined, status);
+    }
+    for (const part of childrenNamed(root, 'Preamble'))
+      readPreamble(walk, part, 'Preamble', status);
+    if (body !== undefined)
+      walk.blocks(body.children, { ...place, status: statusOf(body, status, currentDate) });
+    for (const schedule of childrenNamed(root, 'Schedule'))
+      if (!isPseudoSchedule(schedule)) readSchedule(walk, schedule, status);
+  } catch (error) {
+    throw error instanceof AppError ? refuse(error.message) : error;
   }
-  const chapter = childNamed(identification, 'Chapter');
-  const consolidated =
-    chapter === undefined ? undefined : childNamed(chapter, 'ConsolidatedNumber');
-  const annual = chapter === undefined ? undefined : childNamed(chapter, 'AnnualStatuteId');
-  const number = consolidated === undefined ? document : textOf(runsOf(consolidated));
-  if (consolidated?.attributes.official === 'yes' || annual === undefined)
-    return lang === 'en' ? `RSC 1985, c ${number}` : `LRC 1985, c ${number}`;
-  const year = wordsOf(annual, 'YYYY');
-  const annualNumber = wordsOf(annual, 'AnnualStatuteNumber').replace(/\.(?=\s|\)|$)/gu, '');
-  const revised = annual.attributes['revised-statute'] === 'yes';
-  const series = lang === 'en' ? 'SC' : 'LC';
-  return `${revised ? { SC: 'RSC', LC: 'LRC' }[series] : series} ${year}, c ${annualNumber}`;
+  return walk.outline;
 }
 
-function wordsOf(element: XmlElement, name: string): string {
-  const child = childNamed(element, name);
-  return child === undefined ? '' : textOf(runsOf(child));
+function dateOf({ attributes }: XmlElement, name: string): string | undefined {
+  const date = attributes[name];
+  return date !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(date) ? date : undefined;
 }
 
-/** A law none of whose sections is in force is itself repealed, or not in force yet. */
+/** A law all of whose sections are repealed is itself; one most of which is pending is not in force yet. */
 function wholeStatus(own: ProvisionStatus, provisions: readonly RawProvision[]): ProvisionStatus {
   if (own !== 'in_force') return own;
   const sections = provisions.filter(({ kind }) => kind === 'section');
@@ -143,72 +118,19 @@ function wholeStatus(own: ProvisionStatus, provisions: readonly RawProvision[]):
   return pending > sections.length / 2 ? 'not_in_force' : 'in_force';
 }
 
-function provisionOf(
-  raw: RawProvision,
-  order: number,
-  document: DocumentId,
-  known: ReadonlySet<string>,
-): Provision {
-  const references = raw.references.flatMap((run, index) => {
-    const ref = refOf(run, raw.references[index + 1]?.text ?? '', document, known);
-    if (ref !== undefined)
-      return [
-        {
-          text: run.text,
-          document: ref.document,
-          ...(ref.provision === '' ? {} : { provision: ref.provision }),
-        },
-      ];
-    return run.external === undefined
-      ? []
-      : [{ text: run.text, document: documentIdOf(run.external) }];
-  });
-  return {
-    label: raw.label,
-    kind: raw.kind,
-    ...(raw.parent === undefined ? {} : { parent: raw.parent }),
-    order,
-    ...(raw.marginalNote === undefined ? {} : { marginalNote: raw.marginalNote }),
-    headings: raw.headings,
-    text: raw.text,
-    status: raw.status,
-    ...(raw.inForceFrom === undefined ? {} : { inForceFrom: raw.inForceFrom }),
-    ...(raw.lastAmended === undefined ? {} : { lastAmended: raw.lastAmended }),
-    ...(raw.term === undefined ? {} : { term: raw.term }),
-    ...(raw.termOtherLanguage === undefined ? {} : { termOtherLanguage: raw.termOtherLanguage }),
-    crossReferences: references,
-    ...(raw.history === undefined ? {} : { history: raw.history }),
-  };
+function provisionOf(raw: RawProvision, order: number, addresses: Addresses): Provision {
+  const { references, ...rest } = raw;
+  return { ...defined(rest), order, crossReferences: crossReferences(references, addresses) };
 }
 
-function lineOf(raw: RawLine, document: DocumentId, known: ReadonlySet<string>): LawLine {
-  return {
-    kind: raw.kind,
-    depth: raw.depth,
-    ...(raw.provision === undefined ? {} : { provision: raw.provision }),
-    ...(raw.label === undefined ? {} : { label: raw.label }),
-    ...(raw.marginalNote === undefined ? {} : { marginalNote: raw.marginalNote }),
-    runs: raw.runs.map(
-      (run, index): TextRun =>
-        readerRun(run, refOf(run, raw.runs[index + 1]?.text ?? '', document, known)),
-    ),
-    ...(raw.rows === undefined ? {} : { rows: raw.rows }),
-    ...(raw.headRows === undefined ? {} : { headRows: raw.headRows }),
-    status: raw.status,
-  };
+function lineOf(raw: RawLine, addresses: Addresses): LawLine {
+  return { ...defined(raw), runs: readerRuns(raw.runs, addresses) };
 }
 
-/** The brackets of an internal reference stand after its element: `<XRefInternal>25</XRefInternal>(1)`. */
-function refOf(
-  run: RawRun,
-  following: string,
-  document: DocumentId,
-  known: ReadonlySet<string>,
-): TextRun['ref'] {
-  if (run.external !== undefined) return { document: documentIdOf(run.external), provision: '' };
-  if (run.internal === undefined) return undefined;
-  const brackets = /^(?:\([A-Za-z0-9.]{1,6}\)){1,4}/u.exec(following)?.[0] ?? '';
-  const whole = `${run.internal}${brackets}`;
-  if (known.has(whole)) return { document, provision: whole };
-  return known.has(run.internal) ? { document, provision: run.internal } : undefined;
+/** What is undefined is left out: the types of the domain have absent fields, not undefined ones. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Defined<T>;
 }
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
