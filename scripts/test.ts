@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { buildFrontend, hasFrontend, isFrontendBuilt } from './local/frontend.ts';
 import { ROOT } from './local/root.ts';
 import { checkSteps } from './testing/check-steps.ts';
-import { installDebianPackages } from './testing/debian-packages.ts';
+import { installDebianPackages, missingPackages } from './testing/debian-packages.ts';
 import {
   closingLine,
   emptyTally,
@@ -31,7 +31,7 @@ async function runVitest(args: readonly string[], tally: Tally): Promise<void> {
         ...[join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default'],
         ...[`--reporter=${join(ROOT, 'scripts/testing/summary-reporter.ts')}`, ...args],
       ],
-      { PINCITE_TEST_SUMMARY: file },
+      { PINCITE_TEST_SUMMARY: file, PINCITE_TEST_LACKS: lacks() },
     );
     if (!existsSync(file)) {
       tally.failed += 1;
@@ -45,6 +45,13 @@ async function runVitest(args: readonly string[], tally: Tally): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What this machine lacks for some tests, in words; undefined when it has everything. */
+function lacks(): string | undefined {
+  const lacking = missingPackages().map(({ name }) => `no ${name}`);
+  if (!process.env.PINCITE_CORPUS_DIR) lacking.push('no corpus folder (PINCITE_CORPUS_DIR)');
+  return lacking.length === 0 ? undefined : `this machine has ${lacking.join(', ')}`;
 }
 
 stopStepsOnSignal();

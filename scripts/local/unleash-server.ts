@@ -18,7 +18,7 @@ process.env.SEND_TELEMETRY = 'false';
 
 // The slow parts load and open side by side.
 const [database, { start, LogLevel, ApiTokenType }, databasePort] = await Promise.all([
-  PGlite.create(required('UNLEASH_DATA_DIR')),
+  PGlite.create(required('UNLEASH_DIR')),
   import('unleash-server'),
   anyFreePort(),
 ]);

@@ -14,7 +14,7 @@ export function unleashService(dir: string, port: number, secrets: UnleashSecret
     command: process.execPath,
     args: [join(ROOT, 'scripts/local/unleash-server.ts')],
     env: {
-      UNLEASH_DATA_DIR: dir,
+      UNLEASH_DIR: dir,
       UNLEASH_PORT: String(port),
       UNLEASH_ADMIN_TOKEN: secrets.unleashAdminToken,
       UNLEASH_CLIENT_TOKEN: secrets.unleashClientToken,

@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** What scripts/test.ts learns of a vitest run, as JSON in the file that PINCITE_TEST_SUMMARY names. */
+/**
+ * What scripts/test.ts learns of a vitest run, as JSON in the file that PINCITE_TEST_SUMMARY names.
+ * PINCITE_TEST_LACKS is the reason of a test that was skipped without saying why.
+ */
 export interface TestSummary {
   readonly passed: number;
   readonly failed: number;
@@ -54,5 +57,5 @@ function reasonOf(test: TestCase, module: TestModule): string {
   }
   return module.state() === 'failed'
     ? 'its file could not be prepared (a failure, above)'
-    : 'its own condition (see the test)';
+    : (process.env.PINCITE_TEST_LACKS ?? 'its own condition, see the test');
 }
