@@ -50,7 +50,8 @@ async function runVitest(args: readonly string[], tally: Tally): Promise<void> {
 /** What this machine lacks for some tests, in words; undefined when it has everything. */
 function lacks(): string | undefined {
   const lacking = missingPackages().map(({ name }) => `no ${name}`);
-  if (!process.env.PINCITE_CORPUS_DIR) lacking.push('no corpus folder (PINCITE_CORPUS_DIR)');
+  const { PINCITE_CORPUS_DIR: folder } = process.env;
+  if (!folder || !existsSync(folder)) lacking.push('no corpus folder (PINCITE_CORPUS_DIR)');
   return lacking.length === 0 ? undefined : `this machine has ${lacking.join(', ')}`;
 }
 
