@@ -4,19 +4,36 @@ import { documentIdOf } from './document-id.ts';
 import type { RawRun } from './inline.ts';
 import { below } from './label.ts';
 
-/** What the addresses of a document tell of the references in it. */
+/** What is needed to know where the references in a document lead. */
 export interface Addresses {
   readonly document: DocumentId;
+  /** What "the Act" means, where it is another document. */
+  readonly theAct: DocumentId | undefined;
   readonly known: ReadonlySet<ProvisionLabel>;
 }
 
 /** `(1)`, `(a)` and the French `a)`, directly after the number. */
 const BRACKET = /^(?:\(([A-Za-z0-9.]{1,6})\)|([a-z]{1,3}(?:\.\d{1,2})?)\))/u;
+/** Real addresses have six levels. */
+const DEEPEST = 6;
+
+/**
+ * `24(1) and 25(2)(a) of the …`: the rest of an enumeration, up to whose provisions they are. Each turn
+ * takes at least one character and no two alternatives begin alike, so it reads in linear time.
+ */
+const WHOSE =
+  /^(?:\s*(?:,|and\b|or\b|to\b|et\b|ou\b|aux?\b|à(?: l’)?|(?:sub)?(?:section|paragraph)s?\b|articles?\b|l’article\b|alinéas?\b|paragraphes?\b|sous-alinéas?\b|\d[\d.]*|\([A-Za-z0-9.]{1,6}\)|[a-z](?:\.\d+)?\)))*\s*(?:of|de|du)\s*(?:the|that|la|cette|l’)?\s*/u;
+/** Another text than this one: `the Act`, `de la Loi`, `of the former Act`, `du Règlement`. */
+const THE_ACT = /^(?:Act|Loi)\b/u;
+const ANOTHER = /^(?:former|ancienne|loi\b|Regulations|Règlement|Rules|Règles|Code|Convention)/u;
+/** Stands for a reference to another instrument in the words that follow. */
+const EXTERNAL = '\u0001';
+const LOOK_AHEAD = 160;
 
 /**
  * Runs as a reader's page gets them. The brackets of an internal reference stand after its element
  * (`<XRefInternal>25</XRefInternal>(1)`): as far as they lead to a provision they become part of the
- * link. A reference to another instrument has an empty `provision`.
+ * link. A reference to another instrument as such has an empty `provision`.
  */
 export function readerRuns(runs: readonly RawRun[], addresses: Addresses): TextRun[] {
   const read: TextRun[] = [];
@@ -30,15 +47,16 @@ export function readerRuns(runs: readonly RawRun[], addresses: Addresses): TextR
       read.push({ text, ref, ...marks });
       continue;
     }
-    const following = runs[index + 1];
     const target =
-      run.internal === undefined ? undefined : targetOf(run.internal, following, addresses);
+      run.internal === undefined
+        ? undefined
+        : targetOf(run.internal, runs.slice(index + 1, index + 9), addresses);
     if (target === undefined) {
       if (text !== '') read.push({ text, ...marks });
       continue;
     }
     skip = target.brackets.length;
-    const ref = { document: addresses.document, provision: target.provision };
+    const ref = { document: target.document, provision: target.provision };
     read.push({ text: text + target.brackets, ref, ...marks });
   }
   return read;
@@ -56,28 +74,56 @@ export function crossReferences(
   });
 }
 
+interface Target {
+  readonly document: DocumentId;
+  readonly provision: ProvisionLabel;
+  /** What of the following run belongs to the reference. */
+  readonly brackets: string;
+}
+
+/** The text marks numbers of other laws as internal too: "subsection 24(1) of the Act" is not section 24 here. */
 function targetOf(
   number: string,
-  following: RawRun | undefined,
-  { known }: Addresses,
-): { provision: ProvisionLabel; brackets: string } | undefined {
-  if (!known.has(number)) return undefined;
-  let found = { provision: number, brackets: '' };
-  if (
-    following === undefined ||
-    following.internal !== undefined ||
-    following.external !== undefined
-  )
-    return found;
+  following: readonly RawRun[],
+  addresses: Addresses,
+): Target | undefined {
+  const next = following[0];
+  const plain = next?.internal === undefined && next?.external === undefined ? next?.text : '';
+  const candidates = withBrackets(number, plain ?? '');
+  const document = documentOf(following, addresses);
+  if (document === undefined) return undefined;
+  if (document !== addresses.document) {
+    // What another document holds is not known here: the law's own words stand.
+    const whole = candidates.at(-1);
+    return whole === undefined ? undefined : { document, ...whole };
+  }
+  const known = candidates.findLast(({ provision }) => addresses.known.has(provision));
+  return known === undefined ? undefined : { document, ...known };
+}
+
+/** `25`, `25(1)`, `25(1)(a)` for a number that is followed by `(1)(a)`. */
+function withBrackets(number: string, following: string): Omit<Target, 'document'>[] {
+  const candidates = [{ provision: number, brackets: '' }];
   let [address, length] = [number, 0];
-  // Real addresses have six levels.
-  for (let level = 0; level < 6; level += 1) {
-    const match = BRACKET.exec(following.text.slice(length, length + 12));
+  for (let level = 0; level < DEEPEST; level += 1) {
+    const match = BRACKET.exec(following.slice(length, length + 12));
     if (match === null) break;
     address = below(address, match[1] ?? match[2] ?? '');
     length += match[0].length;
-    if (known.has(address))
-      found = { provision: address, brackets: following.text.slice(0, length) };
+    candidates.push({ provision: address, brackets: following.slice(0, length) });
   }
-  return found;
+  return candidates;
+}
+
+/** The document whose provisions a reference names; undefined when it is another that is not known. */
+function documentOf(following: readonly RawRun[], addresses: Addresses): DocumentId | undefined {
+  const other = following.findIndex(({ external }) => external !== undefined);
+  const near = other < 0 ? following : following.slice(0, other);
+  const words = near.map(({ text }) => text).join('') + (other < 0 ? '' : EXTERNAL);
+  const whose = WHOSE.exec(words.slice(0, LOOK_AHEAD))?.[0];
+  if (whose === undefined) return addresses.document;
+  const rest = words.slice(whose.length);
+  if (rest.startsWith(EXTERNAL)) return documentIdOf(following[other]?.external ?? '');
+  if (THE_ACT.test(rest) && !/that|cette/u.test(whose)) return addresses.theAct;
+  return THE_ACT.test(rest) || ANOTHER.test(rest) ? undefined : addresses.document;
 }

@@ -81,8 +81,9 @@ function labelOf(
 
 /** The counterpart in the other language closes the definition, which may end in a paragraph. */
 function termsOf(element: XmlElement, lang: Language): Terms {
+  // Some terms are broken after their hyphen: `immigration- linked`.
   const term = (name: string): string | undefined =>
-    wordsOf(firstBelow(element, name), lang) || undefined;
+    wordsOf(firstBelow(element, name), lang).replace(/(\p{L})- (?=\p{L})/gu, '$1-') || undefined;
   const [english, french] = [term('DefinedTermEn'), term('DefinedTermFr')];
   const [own, other] = lang === 'en' ? [english, french] : [french, english];
   return { own, other, name: english ?? own };

@@ -43,6 +43,7 @@ export function parseLaw(bytes: Uint8Array, about: AboutLaw): LawDocument {
   const outline = readOutline(root, lang, currentDate, status, refuse);
   const addresses: Addresses = {
     document,
+    theAct: about.theAct === document ? undefined : about.theAct,
     known: new Set(outline.provisions.map(({ label }) => label)),
   };
   return {

@@ -1,8 +1,9 @@
 import type { ProvisionStatus } from '@pincite/contract';
-import { NOT_WORDS, type RawRun, textOf, textRuns } from './inline.ts';
-import type { RawLine } from './outline.ts';
+import { readHeading } from './heading.ts';
+import { NOT_WORDS, type RawRun, runsOf, textOf, textRuns, wordsOf } from './inline.ts';
+import { labelText } from './label.ts';
 import { joined, type Walk } from './walk.ts';
-import { isElement, type XmlElement } from './xml-tree.ts';
+import { childNamed, isElement, type XmlElement } from './xml-tree.ts';
 
 /**
  * A preamble, an enacting clause or the order that made an instrument. With a label it is a provision;
@@ -14,28 +15,57 @@ export function readPreamble(
   label: 'Preamble' | 'Order' | undefined,
   status: ProvisionStatus,
 ): void {
-  const { outline, lang } = walk;
-  const pieces = piecesOf(element)
-    .map((piece) => textRuns(piece, lang))
-    .filter((runs) => runs.length > 0);
+  const { outline } = walk;
+  const place = { depth: 0, status, inSchedule: false, baseHeadings: 0, references: [] };
+  for (const child of element.children)
+    if (isElement(child) && child.name === 'Heading') readHeading(walk, child, place);
+  outline.headings = [];
+  const pieces = piecesOf(walk, element);
   if (pieces.length === 0) return;
-  const references: RawRun[] = pieces.flat();
+  const references: RawRun[] = pieces.flatMap(({ runs }) => runs);
   const provision =
     label === undefined
       ? undefined
-      : outline.open({ label: outline.claim(label), kind: 'preamble', status, references });
-  for (const [index, runs] of pieces.entries()) {
-    const line: RawLine = { kind: 'preamble', depth: 0, runs, status };
-    outline.line(index === 0 ? { ...line, provision: provision?.label } : line);
-  }
-  if (provision !== undefined) outline.complete(provision, joined(pieces.map(textOf)));
+      : outline.open({
+          label: outline.claim(label),
+          kind: 'preamble',
+          marginalNote: pieces[0]?.note,
+          status,
+          references,
+        });
+  for (const [index, { printed, note, runs }] of pieces.entries())
+    outline.line({
+      kind: 'preamble',
+      depth: 0,
+      provision: index === 0 ? provision?.label : undefined,
+      label: printed,
+      marginalNote: note,
+      runs,
+      status,
+    });
+  if (provision !== undefined)
+    outline.complete(
+      provision,
+      joined(pieces.map(({ printed, runs }) => `${printed ?? ''} ${textOf(runs)}`.trim())),
+    );
 }
 
-/** The elements below that have a `Text`, in reading order. */
-function piecesOf(element: XmlElement): XmlElement[] {
-  const pieces: XmlElement[] = [];
+interface Piece {
+  readonly printed: string | undefined;
+  readonly note: string | undefined;
+  readonly runs: readonly RawRun[];
+}
+
+/** What has a `Text`, and signatures, in reading order. */
+function piecesOf({ lang }: Walk, element: XmlElement): Piece[] {
+  const pieces: Piece[] = [];
   const visit = (part: XmlElement): void => {
-    if (part.children.some((child) => isElement(child) && child.name === 'Text')) pieces.push(part);
+    const signed = part.name === 'SignatureBlock';
+    const runs = signed ? runsOf(part, lang) : textRuns(part, lang);
+    const printed = labelText(childNamed(part, 'Label')) || undefined;
+    const note = wordsOf(childNamed(part, 'MarginalNote'), lang) || undefined;
+    if (runs.length > 0) pieces.push({ printed, note, runs });
+    if (signed) return;
     for (const child of part.children)
       if (isElement(child) && !NOT_WORDS.has(child.name) && child.name !== 'Text') visit(child);
   };
