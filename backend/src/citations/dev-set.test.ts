@@ -4,9 +4,7 @@ import type { CheckedCitation, CitationStatus, Language } from '@pincite/contrac
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CORPUS_DIR, hasCorpus } from '../../../test/system/corpus.ts';
 import { createInMemoryCatalogue } from '../../test/fakes/in-memory-catalogue.ts';
-import type { LawDocument } from '../domain/law.ts';
-import type { Catalogue } from '../domain/ports.ts';
-import { parseLaw } from '../ingest/justice/parse-law.ts';
+import { readCorpus } from '../../test/fakes/read-corpus.ts';
 import { createCitationVerifier } from './verify-text.ts';
 
 interface Expected {
@@ -25,16 +23,6 @@ interface Item {
   readonly lang: Language;
   readonly expected: readonly Expected[];
 }
-interface Index {
-  readonly documents: readonly {
-    id: string;
-    id_fr: string;
-    files: Record<Language, string>;
-    aliases: Record<Language, string[]>;
-    the_act?: string | null;
-  }[];
-}
-
 const DEV_SET = join(CORPUS_DIR, '../eval/citations_dev.jsonl');
 
 /** The statuses of the set in the words of the contract; more than one where the set cannot tell. */
@@ -52,36 +40,17 @@ const STATUS: Readonly<Record<string, readonly CitationStatus[]>> = {
   not_in_force: ['not_in_force'],
 };
 
-/** The corpus in memory, parsed once. */
-function readCatalogue(): Catalogue {
-  const index: Index = JSON.parse(readFileSync(join(CORPUS_DIR, 'index.json'), 'utf8'));
-  const documents: LawDocument[] = [];
-  for (const { id, files, aliases, the_act: theAct } of index.documents)
-    for (const lang of ['en', 'fr'] as const)
-      documents.push(
-        parseLaw(readFileSync(join(CORPUS_DIR, files[lang])), {
-          document: id,
-          lang,
-          aliases: aliases[lang],
-          ...(typeof theAct === 'string' && theAct !== id ? { theAct } : {}),
-        }),
-      );
-  return createInMemoryCatalogue(documents);
-}
-
 function f1(right: number, given: number, wanted: number): string {
   const [precision, recall] = [right / given, right / wanted];
   const score = (2 * precision * recall) / (precision + recall);
   return `precision ${precision.toFixed(3)} recall ${recall.toFixed(3)} F1 ${score.toFixed(3)}`;
 }
 
-if (!hasCorpus) console.warn(`citations dev set: skipped, ${CORPUS_DIR} does not exist`);
-
 describe.skipIf(!hasCorpus)('the citations development set', () => {
   let items: Item[] = [];
   let checked: ReadonlyMap<string, readonly CheckedCitation[]> = new Map();
   beforeAll(() => {
-    const verify = createCitationVerifier(readCatalogue());
+    const verify = createCitationVerifier(createInMemoryCatalogue(readCorpus(CORPUS_DIR)));
     items = readFileSync(DEV_SET, 'utf8')
       .trim()
       .split('\n')

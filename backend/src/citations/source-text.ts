@@ -3,12 +3,10 @@ import type { Passage, Provision, ProvisionLabel } from '../domain/law.ts';
 import type { Catalogue } from '../domain/ports.ts';
 import { sentencesOf } from '../domain/sentences.ts';
 import { type Quantity, quantitiesOf } from './numbers.ts';
-import { joined, modalClauses, type Polarity, polarityOf } from './polarity.ts';
+import { type Analyse, joined, modalClauses, type Polarity, polarityOf } from './polarity.ts';
 
-export type Analyse = (text: string, lang: Language) => readonly string[];
-
-/** One sentence or paragraph of a source. */
-export interface Segment {
+/** A clause as the guards compare it. */
+export interface Clause {
   readonly tokens: ReadonlySet<string>;
   readonly polarity: Polarity;
 }
@@ -20,7 +18,8 @@ export interface SourceText {
   readonly tokens: ReadonlySet<string>;
   /** Tokens of what names the passage: title, marginal note, headings, citation. */
   readonly naming: ReadonlySet<string>;
-  readonly segments: readonly Segment[];
+  /** Its clauses, each with what it hangs from. */
+  readonly segments: readonly Clause[];
   readonly quantities: readonly Quantity[];
 }
 
@@ -52,10 +51,10 @@ function clauseSegments(
   tokens: readonly string[],
   lang: Language,
   analyse: Analyse,
-): Segment[] {
+): Clause[] {
   return modalClauses(text, lang).map((clause) => ({
     tokens: new Set([...tokens, ...analyse(clause, lang)]),
-    polarity: joined(polarity, polarityOf(clause, lang)),
+    polarity: joined(polarity, polarityOf(clause, lang, analyse)),
   }));
 }
 
@@ -74,11 +73,11 @@ export function sourceTextOf(
   if (same === undefined) return undefined;
   const lead = openingWords(same, catalogue);
   const about = [same.title, same.marginalNote ?? '', ...same.headings, same.citation].join(' ');
-  const leadPolarity = polarityOf(lead, lang);
+  const leadPolarity = polarityOf(lead, lang, analyse);
   // Opening words of the passage itself go before each of its paragraphs.
   const [opening = '', ...rest] = sentencesOf(same.text, lang);
   const hangs = /[:—]\s*$|[:,]/u.test(opening) && rest.length > 0 && /^[^.]*[:;,]?$/u.test(opening);
-  const openingPolarity = joined(leadPolarity, polarityOf(opening, lang));
+  const openingPolarity = joined(leadPolarity, polarityOf(opening, lang, analyse));
   const openingTokens = analyse(`${lead} ${opening}`, lang);
   const segments = [
     ...clauseSegments(opening, leadPolarity, analyse(lead, lang), lang, analyse),

@@ -1,13 +1,8 @@
 import type { Language } from '@pincite/contract';
+import { flipsModality, flipsNegation } from './guards.ts';
 import { quantitiesOf, unsupportedQuantity } from './numbers.ts';
-import {
-  flipsModality,
-  flipsNegation,
-  modalClauses,
-  type Polarity,
-  polarityOf,
-} from './polarity.ts';
-import type { Analyse, Segment, SourceText } from './source-text.ts';
+import { type Analyse, modalClauses, polarityOf } from './polarity.ts';
+import type { Clause, SourceText } from './source-text.ts';
 
 /**
  * Share of a sentence's content words that must stand in what it cites. Set on the development
@@ -15,7 +10,7 @@ import type { Analyse, Segment, SourceText } from './source-text.ts';
  */
 export const OVERLAP_THRESHOLD = 0.5;
 /** Below this share a passage is not shown as a source of the sentence. */
-export const IDLE_THRESHOLD = 0.2;
+export const IDLE_THRESHOLD = 0.34;
 /** A clause of fewer content words is judged with its sentence. */
 const CLAUSE_MIN_TOKENS = 3;
 /** Clauses and segments that share this part of their words say the same thing in the same words. */
@@ -66,15 +61,10 @@ export function supportFailure(
   for (const token of tokens) if (roles.has(token) && !held(token)) return 'no-overlap';
   const segments = sources.flatMap((source) => source.segments);
   for (const clause of clausesOf(claim, lang, analyse)) {
-    const failure = polarityFailure(clause, segments);
+    const failure = polarityFailure(clause, segments, lang);
     if (failure !== undefined) return failure;
   }
   return undefined;
-}
-
-interface Clause {
-  readonly tokens: ReadonlySet<string>;
-  readonly polarity: Polarity;
 }
 
 const JOINT: Readonly<Record<Language, RegExp>> = {
@@ -84,11 +74,14 @@ const JOINT: Readonly<Record<Language, RegExp>> = {
 
 /** The clauses of a claim that are long enough to be judged by themselves. */
 function clausesOf(claim: string, lang: Language, analyse: Analyse): Clause[] {
-  const whole = { tokens: claimTokens(claim, lang, analyse), polarity: polarityOf(claim, lang) };
+  const whole = {
+    tokens: claimTokens(claim, lang, analyse),
+    polarity: polarityOf(claim, lang, analyse),
+  };
   const texts = claim.split(JOINT[lang]).flatMap((text) => modalClauses(text, lang));
   const parts = texts.map((text) => ({
     tokens: claimTokens(text, lang, analyse),
-    polarity: polarityOf(text, lang),
+    polarity: polarityOf(text, lang, analyse),
   }));
   const long = parts.every(({ tokens }) => tokens.size >= CLAUSE_MIN_TOKENS);
   return long && parts.length > 1 ? parts : [whole];
@@ -96,9 +89,11 @@ function clausesOf(claim: string, lang: Language, analyse: Analyse): Clause[] {
 
 /** Compares a clause with the segments that share most words with it; one that agrees is enough. */
 function polarityFailure(
-  { tokens, polarity }: Clause,
-  segments: readonly Segment[],
+  clause: Clause,
+  segments: readonly Clause[],
+  lang: Language,
 ): SupportFailure | undefined {
+  const { tokens, polarity } = clause;
   const scored = segments.map((segment) => ({
     segment,
     share: shareOf(tokens, (token) => segment.tokens.has(token)),
@@ -110,8 +105,9 @@ function polarityFailure(
     if (share < best * NEAR_BEST) continue;
     const common = share * tokens.size;
     const close = common / (tokens.size + segment.tokens.size - common) >= CLOSE;
-    if (flipsNegation(polarity, segment.polarity, close)) failure ??= 'guard-negation';
-    else if (flipsModality(polarity, segment.polarity)) failure ??= 'guard-modality';
+    if (flipsNegation(clause, segment, segments, close)) failure ??= 'guard-negation';
+    else if (flipsModality(polarity, segment.polarity, segments, lang === 'en'))
+      failure ??= 'guard-modality';
     else return undefined;
   }
   return failure;

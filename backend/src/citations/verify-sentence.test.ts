@@ -2,19 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInMemoryCatalogue } from '../../test/fakes/in-memory-catalogue.ts';
 import type { PromptPassage } from '../domain/ports.ts';
+import { analyse } from '../search/analyse.ts';
 import { sampleLaws } from './sample-laws.ts';
 import { createSentenceVerifier } from './verify-sentence.ts';
-
-const STOP = new Set(
-  'under selon a an the of to in on for by with and or if is are was be been has have had may must shall not no can cannot it its this that you your who which at from as any been does do le la les l d de du des un une et ou à au aux en dans est sont ne pas n s il elle qui que qu se sa son peut doit vous votre par pour sur si'.split(
-    ' ',
-  ),
-);
-/** Content words, crudely: what the real analyser does with stems. */
-const analyse = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
-    .filter((word) => !STOP.has(word))
-    .map((word) => word.replace(/(?:ations?|ments?|ed|ing|es|s)$/u, ''));
 
 const catalogue = createInMemoryCatalogue(sampleLaws());
 const verify = createSentenceVerifier({ catalogue, analyse, today: () => '2026-06-01' });

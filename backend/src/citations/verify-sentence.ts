@@ -3,8 +3,9 @@ import type { Catalogue, PromptPassage } from '../domain/ports.ts';
 import { isBoundarySentence } from './boundary-sentence.ts';
 import { type CitedInWords, citedInWords } from './cited-in-words.ts';
 import { readMarkers } from './markers.ts';
+import type { Analyse } from './polarity.ts';
 import { countWords, findQuote, type Quotation, quotationsOf } from './quote.ts';
-import { type Analyse, type SourceText, sourceTextOf } from './source-text.ts';
+import { type SourceText, sourceTextOf } from './source-text.ts';
 import {
   claimTokens,
   IDLE_THRESHOLD,
@@ -161,9 +162,8 @@ export function createSentenceVerifier({
 
     // Quotations, citations aside.
     const quotations = quotationsOf(text).filter((each) => !insideCitation(each, words));
-    const long = quotations.filter((each) => countWords(each.text) >= QUOTE_MIN_WORDS);
     const verified: Quotation[] = [];
-    for (const quotation of long) {
+    for (const quotation of quotations) {
       const given = marked.length > 0 || words.some(({ passage }) => passage !== undefined);
       const candidates = given
         ? [
@@ -172,7 +172,11 @@ export function createSentenceVerifier({
           ]
         : passages.map(prepare);
       const found = locateQuotation(quotation, text, candidates);
-      if (found === undefined) return fail('quote-mismatch', [...cited.values()]);
+      if (found === undefined) {
+        // A term of a few words may stand in quotation marks of the writer's own.
+        if (countWords(quotation.text) < QUOTE_MIN_WORDS) continue;
+        return fail('quote-mismatch', [...cited.values()]);
+      }
       verified.push(found.quotation);
       cited.set(found.cited.passage.id, { ...found.cited, quoted: true });
     }
@@ -213,7 +217,13 @@ export function createSentenceVerifier({
             all.map((each) => describe(each, false)),
             true,
           )
-        : fail('uncited', all);
+        : fail('no-overlap', all);
+    // A provision that only the sentence itself brings up must bear it out alone.
+    const strangers = outside.flatMap((each) => (each.ownWords ? [] : each.strangers));
+    for (const { source } of strangers.map(prepare)) {
+      const stray = source === undefined || supportFailure(claim, [source], lang, analyse);
+      if (stray !== undefined) return fail('no-overlap', all);
+    }
     const failure = supportFailure(claim, sources, lang, analyse);
     if (failure !== undefined) return fail(failure, all);
     const shares = all.map((each) => ({ each, share: shareWith(tokens, each.source) }));
