@@ -43,7 +43,8 @@ export const REASONS = {
     (label = '') => `${label} a été abrogé.`,
   ),
   repealedDocument: both(
-    (title = '', citation = '') => `The ${title} (${citation}) has been repealed as a whole.`,
+    (title = '', citation = '') =>
+      `The ${title} (${citation}) ${/s(?:, \d{4})?$/.test(title) ? 'have' : 'has'} been repealed as a whole.`,
     (title = '', citation = '') => `Le texte « ${title} » (${citation}) a été abrogé en entier.`,
   ),
   notInForce: both(

@@ -60,7 +60,7 @@ describe('createCitationVerifier', () => {
     [
       'SOR/2002-228, r 28',
       'repealed',
-      'The Refugee Protection Division Rules (SOR/2002-228) has been repealed as a whole.',
+      'The Refugee Protection Division Rules (SOR/2002-228) have been repealed as a whole.',
     ],
     ['Refugee Protection Division Rules, SOR/2002-228, r 28', 'repealed', undefined],
     ['Refugee Protection Division Rules, r 28', 'verified', undefined],
