@@ -18,11 +18,12 @@ const BRACKET = /^(?:\(([A-Za-z0-9.]{1,6})\)|([a-z]{1,3}(?:\.\d{1,2})?)\))/u;
 const DEEPEST = 6;
 
 /**
- * `24(1) and 25(2)(a) of the …`: the rest of an enumeration, up to whose provisions they are. Each turn
- * takes at least one character and no two alternatives begin alike, so it reads in linear time.
+ * `24(1) and 25(2)(a) of the …`: the rest of an enumeration, up to whose provisions they are. Words can be
+ * taken in one way only (a number whole), so that it never goes back over them.
  */
 const WHOSE =
-  /^(?:\s*(?:,|and\b|or\b|to\b|et\b|ou\b|aux?\b|à(?: l’)?|(?:sub)?(?:section|paragraph)s?\b|articles?\b|l’article\b|alinéas?\b|paragraphes?\b|sous-alinéas?\b|\d[\d.]*|\([A-Za-z0-9.]{1,6}\)|[a-z](?:\.\d+)?\)))*\s*(?:of|de|du)\s*(?:the|that|la|cette|l’)?\s*/u;
+  /^(?:\s*(?:,|and\b|or\b|to\b|et\b|ou\b|aux?\b|à(?: l’)?|(?:sub)?(?:section|paragraph)s?\b|articles?\b|l’article\b|alinéas?\b|paragraphes?\b|sous-alinéas?\b|\d[\d.]*(?![\d.])|\([A-Za-z0-9.]{1,6}\)|[a-z](?:\.\d+)?\)))*\s*(?:of|de|du)\s*(?:the|that|la|cette|l’)?\s*/u;
+const UNIT = /section|paragraph|article|alinéa/u;
 /** Another text than this one: `the Act`, `de la Loi`, `of the former Act`, `du Règlement`. */
 const THE_ACT = /^(?:Act|Loi)\b/u;
 const ANOTHER = /^(?:former|ancienne|loi\b|Regulations|Règlement|Rules|Règles|Code|Convention)/u;
@@ -123,7 +124,13 @@ function documentOf(following: readonly RawRun[], addresses: Addresses): Documen
   const whose = WHOSE.exec(words.slice(0, LOOK_AHEAD))?.[0];
   if (whose === undefined) return addresses.document;
   const rest = words.slice(whose.length);
-  if (rest.startsWith(EXTERNAL)) return documentIdOf(following[other]?.external ?? '');
-  if (THE_ACT.test(rest) && !/that|cette/u.test(whose)) return addresses.theAct;
-  return THE_ACT.test(rest) || ANOTHER.test(rest) ? undefined : addresses.document;
+  const another = rest.startsWith(EXTERNAL)
+    ? documentIdOf(following[other]?.external ?? '')
+    : THE_ACT.test(rest) && !/that|cette/u.test(whose)
+      ? addresses.theAct
+      : undefined;
+  if (another === undefined && !THE_ACT.test(rest) && !ANOTHER.test(rest))
+    return addresses.document;
+  // "Section 38.2 and section 16 of the …": the first may be of this text, and nobody can tell.
+  return UNIT.test(whose) ? undefined : another;
 }

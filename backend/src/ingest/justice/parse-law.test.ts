@@ -1,25 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../domain/errors.ts';
-import type { LawDocument } from '../../domain/law.ts';
-import { expandLabel } from './label.ts';
+import { find, law, read, section, text } from './kite-act.ts';
 import { parseLaw } from './parse-law.ts';
-
-const LIMS =
-  'xmlns:lims="http://justice.gc.ca/lims" lims:pit-date="2026-01-01" lims:current-date="2026-02-01"';
-
-/** An Act of our own invention around the given body. */
-function law(body: string, after = ''): string {
-  return `\ufeff<?xml version="1.0" encoding="utf-8"?><Statute ${LIMS}><Identification><LongTitle>An Act about kites</LongTitle><ShortTitle>Kite Act</ShortTitle><Chapter><ConsolidatedNumber official="no">K-1</ConsolidatedNumber><AnnualStatuteId revised-statute="no"><AnnualStatuteNumber>7</AnnualStatuteNumber><YYYY>2020</YYYY></AnnualStatuteId></Chapter></Identification><Body>${body}</Body>${after}</Statute>`;
-}
-function read(xml: string | Uint8Array, lang: 'en' | 'fr' = 'en'): LawDocument {
-  const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
-  return parseLaw(bytes, { document: 'K-1', lang, aliases: ['KA'] });
-}
-const section = (label: string, inner: string, attributes = ''): string =>
-  `<Section${attributes}><Label>${label}</Label>${inner}</Section>`;
-const text = (words: string): string => `<Text>${words}</Text>`;
-const find = (document: LawDocument, label: string) =>
-  document.provisions.find((provision) => provision.label === label);
 
 describe('the parser of Justice Laws XML', () => {
   it('tells what the document is', () => {
@@ -70,19 +51,6 @@ describe('the parser of Justice Laws XML', () => {
     expect(find(document, '3(1)(a)')?.text).toBe('fil');
   });
 
-  it.each([
-    ['(3) to (5)', ['3', '4', '5']],
-    ['(3) à (5)', ['3', '4', '5']],
-    ['6 and 7', ['6', '7']],
-    ['c) et d)', ['c', 'd']],
-    ['(d) to (g)', ['d', 'e', 'f', 'g']],
-    ['227.1 to 230', ['227.1', '228', '229', '230']],
-    ['1.01 to 1.03', ['1.01', '1.02', '1.03']],
-    ['25', ['25']],
-  ])('expands the label %s', (printed, parts) => {
-    expect(expandLabel(printed)).toEqual(parts);
-  });
-
   it('keeps repealed provisions as repealed, a range as each of its members', () => {
     const repealed = '<Text><Repealed>[Repealed, 2021, c. 1, s. 2]</Repealed></Text>';
     const document = read(
@@ -116,6 +84,158 @@ describe('the parser of Justice Laws XML', () => {
   it('takes text whose time has passed for repealed', () => {
     const document = read(law(section('1', text('Was.'), ' lims:inforce-end-date="2020-01-01"')));
     expect(find(document, '1')?.status).toBe('repealed');
+  });
+
+  it.each([
+    ['[Repealed, 2021, c. 1, s. 2]', 'repealed'],
+    ['<Repealed>[Abrogé, 2021, ch. 1]</Repealed>; and', 'repealed'],
+    ['<Repealed>[Modifications]</Repealed>', 'in_force'],
+    ['[Abrogation]', 'in_force'],
+    ['A kite under <Repealed>[Repealed, 2021, c. 1]</Repealed> may fly.', 'in_force'],
+    ['Kites are [repealed] toys.', 'in_force'],
+  ])('takes the words and the tag of a repeal together: %s', (words, status) => {
+    expect(find(read(law(section('1', text(words)))), '1')?.status).toBe(status);
+  });
+
+  it('takes a section without words of its own for what all its parts are', () => {
+    const part = (label: string, words: string): string =>
+      `<Subsection><Label>(${label})</Label>${text(words)}</Subsection>`;
+    const gone = '<Repealed>[Repealed, 2021, c. 1]</Repealed>';
+    const document = read(
+      law(
+        section('1', part('1', gone) + part('2', gone)) +
+          section('2', part('1', gone) + part('2', 'Kites fly.')),
+      ),
+    );
+    expect(find(document, '1')?.status).toBe('repealed');
+    expect(find(document, '2')?.status).toBe('in_force');
+    expect(find(document, '2(1)')?.status).toBe('repealed');
+  });
+
+  it('takes all of a repealed instrument, or of a body whose time has passed, for repealed', () => {
+    const one = law(section('1', text('Kites fly.')));
+    const whole = one.replace('<Body>', '<Repealed>[Repealed, 2021, c. 1]</Repealed><Body>');
+    const expired = one.replace('<Body>', '<Body lims:inforce-end-date="2025-12-31">');
+    const later = one.replace('<Body>', '<Body lims:inforce-end-date="2099-12-31">');
+    expect(read(whole)).toMatchObject({ status: 'repealed', provisions: [{ status: 'repealed' }] });
+    expect(read(expired).status).toBe('repealed');
+    expect(read(later).status).toBe('in_force');
+    // The root's own attribute is unreliable.
+    expect(read(one.replace('<Statute ', '<Statute in-force="no" ')).status).toBe('in_force');
+  });
+
+  it('keeps the id of a schedule apart from the id of its publisher', () => {
+    const document = read(
+      law(
+        section('1', text('Kites.')),
+        `<Schedule id="NifProvs" lims:id="77"><Provision><Label>1</Label>${text('Later.')}</Provision></Schedule>`,
+      ),
+    );
+    expect(document.provisions.map(({ label }) => label)).toEqual(['1']);
+  });
+
+  it('puts subsections under the note before them, and never a note into the text', () => {
+    const part = (label: string, note: string): string =>
+      `<Subsection>${note}<Label>(${label})</Label>${text('Kites.')}</Subsection>`;
+    const document = read(
+      law(
+        `<Section><MarginalNote>Size</MarginalNote><Label>1</Label>${part('1', '')}${part('2', '<MarginalNote>Colour</MarginalNote>')}${part('3', '')}</Section>`,
+      ),
+    );
+    expect(document.provisions.map(({ marginalNote }) => marginalNote)).toEqual([
+      'Size',
+      'Size',
+      'Colour',
+      'Colour',
+    ]);
+    expect(find(document, '1')?.text).toBe('(1) Kites.\n(2) Kites.\n(3) Kites.');
+  });
+
+  it('keeps headings by their level', () => {
+    const heading = (level: number, title: string, label = ''): string =>
+      `<Heading level="${level}">${label}<TitleText>${title}</TitleText></Heading>`;
+    const document = read(
+      law(
+        heading(1, 'Kites', '<Label>PART 1</Label>') +
+          heading(2, 'Strings') +
+          section('1', text('One.')) +
+          heading(1, 'Wind') +
+          section('2', text('Two.')),
+      ),
+    );
+    expect(find(document, '1')?.headings).toEqual(['PART 1 — Kites', 'Strings']);
+    expect(find(document, '2')?.headings).toEqual(['Wind']);
+    expect(document.lines.map(({ kind }) => kind)).toEqual([
+      'heading',
+      'heading',
+      'section',
+      'heading',
+      'section',
+    ]);
+  });
+
+  it('drops footnotes, keeps history beside the text, reads a formula as one block', () => {
+    const document = read(
+      law(
+        section(
+          '1',
+          `${text('The fee<FootnoteRef idref="a">a</FootnoteRef> is')}<FormulaGroup><Formula><FormulaText>A × B</FormulaText></Formula><FormulaConnector>where</FormulaConnector><FormulaDefinition><FormulaTerm>A</FormulaTerm>${text('is the size; and')}</FormulaDefinition><FormulaDefinition><FormulaTerm>B</FormulaTerm>${text('is the wind.')}</FormulaDefinition></FormulaGroup><Footnote id="a"><Label>a</Label>${text('A note.')}</Footnote><HistoricalNote><HistoricalNoteSubItem>2020, c. 7, s. 1</HistoricalNoteSubItem><HistoricalNoteSubItem>2021, c. 1, s. 2(F)</HistoricalNoteSubItem></HistoricalNote>`,
+        ),
+      ),
+    );
+    expect(find(document, '1')).toMatchObject({
+      text: 'The fee is\nA × B where A is the size; and B is the wind.',
+      history: '2020, c. 7, s. 1; 2021, c. 1, s. 2(F)',
+    });
+    expect(document.lines[1]?.kind).toBe('formula');
+  });
+
+  it('reads a preamble as a provision, and an enacting clause or order only as lines', () => {
+    const one = law(section('1', text('Kites.')));
+    const document = read(
+      one.replace(
+        '<Body>',
+        `<Introduction><Preamble><Provision>${text('Whereas kites fly;')}</Provision><Provision>${text('And may fall;')}</Provision></Preamble><Enacts><Provision>${text('It is enacted:')}</Provision></Enacts></Introduction><Body>`,
+      ),
+    );
+    expect(document.provisions.map(({ label, kind }) => [label, kind])).toEqual([
+      ['Preamble', 'preamble'],
+      ['1', 'section'],
+    ]);
+    expect(find(document, 'Preamble')?.text).toBe('Whereas kites fly;\nAnd may fall;');
+    expect(document.lines.map(({ provision }) => provision)).toEqual([
+      'Preamble',
+      undefined,
+      undefined,
+      '1',
+    ]);
+  });
+
+  it('takes of words in both languages those of the document', () => {
+    const schedule = `<Schedule><ScheduleFormHeading><Label>ANNEXE 2</Label></ScheduleFormHeading><BilingualGroup><BilingualItemEn>Kite Board</BilingualItemEn><BilingualItemFr>Office du cerf-volant</BilingualItemFr></BilingualGroup></Schedule>`;
+    const one = law(section('1', text('X.')), schedule);
+    expect(find(read(one, 'fr'), 'Schedule 2')?.text).toBe('Office du cerf-volant');
+    expect(find(read(one), 'Schedule 2')?.text).toBe('Kite Board');
+  });
+
+  it('finds the English term where it closes the last paragraph, and lets a live definition keep its address', () => {
+    const document = read(
+      law(
+        section(
+          '2',
+          `<Definition><Text><DefinedTermFr>cerf-volant</DefinedTermFr><Repealed>[Abrogée, 2021, ch. 1]</Repealed></Text></Definition><Definition><Text><DefinedTermEn>kite</DefinedTermEn>, ou <DefinedTermFr>jouet</DefinedTermFr><Repealed>[Abrogée, 2021, ch. 1]</Repealed></Text></Definition><Definition><Text><DefinedTermFr>cerf-volant</DefinedTermFr> Selon le cas :</Text><Paragraph><Label>a)</Label>${text('jouet;')}</Paragraph><Paragraph><Label>b)</Label><Text>aile. (<DefinedTermEn>kite</DefinedTermEn>)</Text></Paragraph></Definition>`,
+        ),
+      ),
+      'fr',
+    );
+    expect(document.provisions.map(({ label, status }) => [label, status])).toEqual([
+      ['2', 'in_force'],
+      ['2 "cerf-volant"', 'repealed'],
+      ['2 "kite" #2', 'repealed'],
+      ['2 "kite"', 'in_force'],
+      ['2 "kite"(a)', 'in_force'],
+      ['2 "kite"(b)', 'in_force'],
+    ]);
   });
 
   it('leaves out what other laws say and what amends later', () => {
@@ -204,45 +324,27 @@ describe('the parser of Justice Laws XML', () => {
     expect(line?.runs.find(({ ref }) => ref?.provision === '2(1)')).toBeDefined();
   });
 
+  it.each([
+    ['of the Act', 'I-2.5', '2(1)(a)'],
+    ['or 3(1) of the Act', 'I-2.5', '2(1)(a)'],
+    ['of this Act', 'K-1', '2(1)'],
+    [', as the case may be', 'K-1', '2(1)'],
+    ['of that Act', undefined, undefined],
+    ['and section 4 of the Act', undefined, undefined],
+    ['of the <XRefExternal link="F-7">Courts Act</XRefExternal>', 'F-7', '2(1)(a)'],
+  ])('knows whose provision a number is: … %s', (following, target, provision) => {
+    const xml = law(
+      section('1', `<Text>Under <XRefInternal>2</XRefInternal>(1)(a) ${following}.</Text>`) +
+        section('2', `<Subsection><Label>(1)</Label>${text('Yes.')}</Subsection>`),
+    );
+    const bytes = new TextEncoder().encode(xml);
+    const about = { document: 'K-1', lang: 'en', aliases: [], theAct: 'I-2.5' } as const;
+    const [first] = find(parseLaw(bytes, about), '1')?.crossReferences ?? [];
+    expect([first?.document, first?.provision]).toEqual([target, provision]);
+  });
+
   it('never loses a duplicate label', () => {
     const document = read(law(section('1', text('One.')) + section('1', text('Another.'))));
     expect(document.provisions.map(({ label }) => label)).toEqual(['1', '1 #2']);
-  });
-});
-
-describe('hostile files', () => {
-  const refusal = (xml: string | Uint8Array): AppError => {
-    try {
-      read(xml);
-    } catch (error) {
-      if (error instanceof AppError) return error;
-      throw error;
-    }
-    throw new Error('it was read');
-  };
-  const bomb = `<?xml version="1.0"?><!DOCTYPE Statute [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><Statute>&b;</Statute>`;
-  const utf16 = new Uint8Array([0xff, 0xfe, 0x3c, 0x00]);
-  const latin = new Uint8Array([...new TextEncoder().encode('<Statute>'), 0xe9, 0x3c]);
-  it.each<[string, string | Uint8Array, RegExp]>([
-    ['an entity expansion', bomb, /DOCTYPE/],
-    ['an undeclared entity', law(section('1', text('&bomb;'))), /not well-formed/],
-    ['200 levels', law('<Group>'.repeat(200) + '</Group>'.repeat(200)), /nested over 100 deep/],
-    [
-      'a truncated file',
-      law(section('1', text('Kites'))).slice(0, -40),
-      /not well-formed XML at line/,
-    ],
-    ['UTF-16', utf16, /UTF-16/],
-    ['Latin-1 bytes', latin, /not valid UTF-8/],
-    ['a wrong declaration', '<?xml version="1.0" encoding="iso-8859-1"?><Statute/>', /iso-8859-1/],
-    ['an HTML page', '<!DOCTYPE html><html><body>Not here</body></html>', /HTML page/],
-    ['another root', '<Bill><Body/></Bill>', /root element is "Bill"/],
-    ['no identification', '<Statute><Body/></Statute>', /Identification is missing/],
-    ['nothing', '', /not well-formed|empty/],
-    ['our own marker', law(section('1', text('See ⟦S1.p1⟧.'))), /⟦/],
-  ])('%s is refused by name', (_name, xml, reason) => {
-    const error = refusal(xml);
-    expect(error.code).toBe('invalid-request');
-    expect(error.message).toMatch(reason);
   });
 });

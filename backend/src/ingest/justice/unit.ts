@@ -55,7 +55,8 @@ export function readUnit(
   outline.line(line);
   const first = outline.provisions.length;
   const parts = walk.blocks(
-    element.children.filter((child) => child !== label && child !== text && child !== note),
+    // The marginal note stays: subsections go on under it.
+    element.children.filter((child) => child !== label && child !== text),
     {
       ...place,
       address: address ?? place.address,
