@@ -12,6 +12,10 @@ export const REASONS = {
     (citation = '') => `${citation} exists and is in force.`,
     (citation = '') => `${citation} existe et est en vigueur.`,
   ),
+  allExist: both(
+    (citation = '') => `${citation} exist and are in force.`,
+    (citation = '') => `${citation} existent et sont en vigueur.`,
+  ),
   documentExists: both(
     (title = '') => `${title} is held and is in force.`,
     (title = '') => `${title} figure au catalogue et est en vigueur.`,

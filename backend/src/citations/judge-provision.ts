@@ -53,7 +53,11 @@ export function judge(check: Check, addresses: readonly AddressRange[]): Verdict
     }
   }
   const citation = citationOf(shown, addresses, shown.lang);
-  return { status: 'verified', reason: REASONS.exists[lang](citation) };
+  const many = addresses.length > 1 || addresses[0]?.to !== undefined;
+  return {
+    status: 'verified',
+    reason: many ? REASONS.allExist[lang](citation) : REASONS.exists[lang](citation),
+  };
 }
 
 function judgeDocument({ record, shown, options }: Check): Verdict | undefined {

@@ -82,7 +82,11 @@ describe('createCitationVerifier', () => {
     ['SOR/2003-227, s 182', 'outside_coverage', undefined],
     ['SOR/1901-227, s 182', 'not_found', undefined],
     ['RSC 1999, c C-29', 'not_found', undefined],
-    ['SC 2001, c 27, ss 96-97', 'verified', undefined],
+    [
+      'SC 2001, c 27, ss 96-97',
+      'verified',
+      'Immigration and Refugee Protection Act, SC 2001, c 27, ss 96-97 exist and are in force.',
+    ],
     ['SC 2001, c 27, ss 97-96', 'malformed', undefined],
     ['IRPA, ss 274-999', 'pinpoint_missing', undefined],
     [
