@@ -68,19 +68,15 @@ export class Chat {
     const running = this.exchanges.find(
       ({ state, messageId }) => state === 'streaming' && messageId !== undefined,
     );
-    if (running?.messageId !== undefined)
-      await fetch(`/api/chat/${running.messageId}/stop`, { method: 'POST' }).catch(() => {});
+    // A POST without a JSON type would look like a form from another site, and be refused.
+    if (running?.messageId !== undefined) await post(`/api/chat/${running.messageId}/stop`, {});
   }
 
   async feedback(id: string, verdict: 'up' | 'down'): Promise<void> {
     const exchange = this.exchanges.find((each) => each.id === id);
     if (exchange?.messageId === undefined) return;
     this.#replace(id, (each) => ({ ...each, feedback: verdict }));
-    await fetch('/api/feedback', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ message_id: exchange.messageId, verdict }),
-    }).catch(() => {});
+    await post('/api/feedback', { message_id: exchange.messageId, verdict });
   }
 
   async #send(id: string, question: string): Promise<void> {
@@ -171,6 +167,15 @@ export class Chat {
       // A full or forbidden store costs only the reload.
     }
   }
+}
+
+/** Sends what needs no answer; a failure costs the reader nothing. */
+async function post(address: string, body: object): Promise<void> {
+  await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {});
 }
 
 function newId(): string {
