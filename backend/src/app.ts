@@ -47,6 +47,9 @@ export interface Overrides {
   readonly level?: () => ServiceLevel;
 }
 
+/** The sources that an ingestion run can name. */
+const SOURCES = ['justice-folder', 'justice-site', 'primer'];
+
 /** Every flag of this installation: the catalogue and a kill switch for each provider. */
 export function flagCatalogue(providers: readonly { readonly id: string }[]): FlagDefinition[] {
   return [...FLAGS, ...providers.map(({ id }) => providerFlag(id))];
@@ -75,7 +78,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     status: CITATION_STATUSES,
     provider: [...providerIds, 'extractive'],
     flag: flagDefinitions.map(({ name }) => name),
-    source: ['justice-folder', 'justice-site', 'primer'],
+    source: SOURCES,
   });
   metrics.set('pincite_build_info', { version: config.version }, 1);
   const instruments = { metrics, tracer, clock };
@@ -126,6 +129,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     config.providers.map(({ id, baseUrl, model, key }) =>
       createOpenAiModel({ id, baseUrl, model, key: key.reveal() }, tracer),
     );
+  const today = (): string => new Date(clock.now()).toISOString().slice(0, 10);
   const level = overrides.level ?? ((): ServiceLevel => 'full');
   const levels: ServiceLevels = { current: level };
   const monitor = createDependencyMonitor(
@@ -153,7 +157,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log,
     catalogue,
     search,
-    verifyText: createCitationVerifier(catalogue),
+    verifyText: createCitationVerifier(catalogue, today),
     store,
     trustProxy: config.http.trustProxy,
     chat: {
@@ -166,7 +170,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         store,
         log,
         conversationTtlSeconds: config.chat.conversationTtlSeconds,
-        verifySentence: createSentenceVerifier({ catalogue, analyse }),
+        verifySentence: createSentenceVerifier({ catalogue, analyse, today }),
         routing: {
           models,
           extractive: createExtractiveModel(analyse),
@@ -256,6 +260,9 @@ function observeCorpus(catalogue: ReturnType<typeof openCatalogue>, metrics: Met
     metrics.set('pincite_corpus_documents', { lang }, counts.documents);
     metrics.set('pincite_corpus_provisions', { lang }, counts.provisions);
   }
+  for (const [source, seconds] of catalogue.lastSuccess())
+    if (SOURCES.includes(source))
+      metrics.set('pincite_ingestion_last_success_timestamp_seconds', { source }, seconds);
 }
 
 function scrapeHandler(

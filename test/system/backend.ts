@@ -63,7 +63,8 @@ export async function ingest(
   chromaUrl: string,
   corpus?: string,
 ): Promise<{ code: number | NodeJS.Signals | null; output: string }> {
-  const process_ = run(process.execPath, [`${ROOT}backend/src/ingest-main.ts`], {
+  const source = corpus === undefined ? ['--source', 'primer'] : [];
+  const process_ = run(process.execPath, [`${ROOT}backend/src/ingest-main.ts`, ...source], {
     PINCITE_DATA_DIR: dataDir,
     CHROMA_URL: chromaUrl,
     ...(corpus === undefined ? {} : { PINCITE_CORPUS_DIR: corpus }),

@@ -120,6 +120,9 @@ describe.skipIf(!hasCorpus)('telemetry', () => {
       expect(text).toMatch(
         new RegExp(`pincite_stage_duration_seconds_count\\{stage="${stage}"\\} [1-9]`),
       );
+    expect(text).toMatch(
+      /pincite_ingestion_last_success_timestamp_seconds\{source="justice-folder"\} [1-9]/,
+    );
     expect(text.endsWith('# EOF\n')).toBe(true);
     expect((await fetch(`${backend.url}/metrics`)).status).toBe(404);
     expect((await fetch(backend.metricsUrl.replace('/metrics', '/api/status'))).status).toBe(404);

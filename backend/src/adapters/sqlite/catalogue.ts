@@ -19,6 +19,8 @@ const LINES_KEPT = 8;
 export interface SqliteCatalogue extends Catalogue, LexicalIndex {
   /** What embedded the vectors of a generation, as `saveModel` stored it. */
   model(generation: string): Uint8Array | undefined;
+  /** When the newest complete run of each source ended, Unix seconds. */
+  lastSuccess(): ReadonlyMap<string, number>;
   /** Throws AppError `source-unavailable` when the file cannot be read. */
   ping(): void;
   close(): void;
@@ -190,6 +192,12 @@ export function openCatalogue(path: string): SqliteCatalogue {
           return row === undefined ? undefined : passageAt(Number(row.version), String(row.label));
         }),
       );
+    },
+    lastSuccess() {
+      const rows = prepared(
+        "SELECT source, max(ended_at) AS ended FROM runs WHERE status = 'complete' GROUP BY source",
+      ).all();
+      return new Map(rows.map((row) => [String(row.source), Date.parse(String(row.ended)) / 1000]));
     },
     counts() {
       const counts = { en: { documents: 0, provisions: 0 }, fr: { documents: 0, provisions: 0 } };
