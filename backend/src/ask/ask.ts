@@ -62,7 +62,13 @@ export async function* ask(
     yield* say(state, policy.outcome, policy.reply);
   } else {
     yield { event: 'status', data: { stage: 'searching' } };
-    const found = await searchStage(instruments, dependencies.search, policy.permitted, deadline);
+    const found = await searchStage(
+      instruments,
+      dependencies.search,
+      dependencies.catalogue,
+      policy.permitted,
+      deadline,
+    );
     const lexicalOnly = found.kind === 'grounded' ? found.grounded.lexicalOnly : found.lexicalOnly;
     if (lexicalOnly) yield* tell(state, 'lexical-only', question);
     if (dependencies.store.isDegraded?.() === true)

@@ -1,6 +1,8 @@
 import { ATTRIBUTES } from '@pincite/signals';
 import { type Grounded, grounded, type Permitted } from '../domain/answer.ts';
 import { type Instruments, measure } from '../domain/measure.ts';
+import type { Catalogue } from '../domain/ports.ts';
+import { withCompanions } from '../search/companions.ts';
 import type { Search } from '../search/search.ts';
 
 /** Passages that an answer may rest on at most. */
@@ -14,6 +16,7 @@ export type SearchOutcome =
 export function searchStage(
   instruments: Instruments,
   search: Search,
+  catalogue: Catalogue,
   from: Permitted,
   signal: AbortSignal,
 ): Promise<SearchOutcome> {
@@ -28,7 +31,8 @@ export function searchStage(
     span.set(ATTRIBUTES.passages, found.passages.length);
     span.set(ATTRIBUTES.lexicalOnly, found.lexicalOnly);
     span.set(ATTRIBUTES.language, lang);
-    const { passages, confidence, lexicalOnly } = found;
+    const { confidence, lexicalOnly } = found;
+    const passages = withCompanions(found.passages, catalogue);
     if (!found.grounded || passages.length === 0) return { kind: 'no-grounds', lexicalOnly };
     return {
       kind: 'grounded',
