@@ -3,10 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { launch, VIEWPORTS, visit } from '../test/browser/browser.ts';
 import { ROOT } from '../test/system/process.ts';
 
-/** Takes the README's screenshots of a running system: `npm run screenshots -- http://127.0.0.1:3000`. */
+/**
+ * Takes the README's screenshots of a running system: `npm run screenshots -- http://127.0.0.1:3000`.
+ * Take them of the primer (`npm start` without a corpus): its words are ours to publish.
+ */
 const QUESTIONS = {
-  en: 'Can I appeal to the Immigration Appeal Division if I was sentenced to more than six months for a serious crime?',
-  fr: 'Puis-je interjeter appel devant la Section d’appel de l’immigration si j’ai été condamné à plus de six mois pour un crime grave ?',
+  en: 'Who may sponsor a member of the family class?',
+  fr: 'Qui peut parrainer un membre de la catégorie du regroupement familial ?',
 } as const;
 
 const address = process.argv[2];
@@ -42,7 +45,8 @@ for (const size of ['desktop', 'phone'] as const) {
     await page.locator('.chip').first().click();
     await page.getByRole('dialog').locator('mark').first().waitFor();
     await shot(size === 'phone' ? 'source' : 'chat');
-    await page.goto(`${base}/${lang}/law/I-2.5?p=64(1)#p-64(1)`, { waitUntil: 'networkidle' });
+    await page.getByRole('dialog').locator('a.button').first().click();
+    await page.locator('.line.target').waitFor();
     await shot('reader');
     await page.goto(
       `${base}/${lang}/search?q=${lang === 'en' ? 'residency+obligation' : 'obligation+de+résidence'}`,

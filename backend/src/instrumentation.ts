@@ -10,7 +10,7 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { IORedisInstrumentation } from '@opentelemetry/instrumentation-ioredis';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { BatchSpanProcessor } from '@opentelemetry/sdk-trace';
+import { BatchSpanProcessor, type SpanProcessor } from '@opentelemetry/sdk-trace';
 import { createAddHookMessageChannel } from 'import-in-the-middle';
 import { telemetryEnvironment } from './config.ts';
 
@@ -21,12 +21,21 @@ register('import-in-the-middle/hook.mjs', import.meta.url, registerOptions);
 const environment = telemetryEnvironment();
 const NOT_TRACED = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** Without a processor there are no spans, and logs and responses would lose their trace ids. */
+const nowhere: SpanProcessor = {
+  onStart: () => {},
+  onEnd: () => {},
+  forceFlush: async () => {},
+  shutdown: async () => {},
+};
+
 const sdk = new NodeSDK({
   serviceName: environment.serviceName,
-  spanProcessors:
+  spanProcessors: [
     environment.otlpEndpoint === undefined
-      ? []
-      : [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+      ? nowhere
+      : new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }),
+  ],
   metricReaders: [],
   logRecordProcessors: [],
   instrumentations: [
