@@ -20,7 +20,7 @@ import { fromLatentSemanticsBytes } from './search/latent-semantics.ts';
 
 const PRIMER = fileURLToPath(new URL('../primer', import.meta.url));
 /** Raise it when the parser gives something else for the same file. */
-const PARSER_VERSION = '2';
+const PARSER_VERSION = '3';
 
 /** What `npm run ingest` needs to know of the configuration. */
 export interface IngestJobOptions {

@@ -158,6 +158,9 @@ describe.skipIf(!hasCorpus)('answers over the real statutes', () => {
     const words = await search('residency obligation permanent resident', { limit: 5 });
     expect(words.results.length).toBeGreaterThan(0);
     expect(words.results.length).toBeLessThanOrEqual(5);
+    // A snippet is the part of the provision that holds the words, not just its beginning.
+    const long = await search('intends to reside in a province other than the Province of Quebec');
+    expect(long.results.some(({ snippet }) => /quebec/i.test(snippet))).toBe(true);
     const within = await search('oath', { document: 'C-29' });
     for (const { document } of within.results) expect(document).toBe('C-29');
   });

@@ -6,6 +6,7 @@ import {
 import { Router } from 'express';
 import type { Tracer } from '../../domain/ports.ts';
 import { detectLanguage } from '../../policy/language.ts';
+import { analyse } from '../../search/analyse.ts';
 import { excerpt } from '../../search/excerpt.ts';
 import type { Search } from '../../search/search.ts';
 import { bodyOf } from '../body.ts';
@@ -36,7 +37,7 @@ export function searchRoutes(search: Search, tracer: Tracer): Router {
         citation: passage.citation,
         title: passage.title,
         heading: passage.marginalNote ?? passage.headings.at(-1) ?? '',
-        snippet: excerpt(passage.text, query, passage.lang, SNIPPET_LENGTH),
+        snippet: excerpt(passage.text, analyse(query, passage.lang), passage.lang, SNIPPET_LENGTH),
         url: passage.url,
         score,
         lang: passage.lang,

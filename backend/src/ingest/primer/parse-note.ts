@@ -48,7 +48,8 @@ export function parseNote(bytes: Uint8Array, file: SourceFile): LawDocument {
       kind: 'note',
       order,
       marginalNote: note.title,
-      headings: [],
+      // Searched like the headings above a provision of law: the words that people use for the topic.
+      headings: note.keywords,
       text,
       status: 'in_force',
       crossReferences,
