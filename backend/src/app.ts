@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { CITATION_STATUSES, PROBLEM_CODES, type ServiceLevel } from '@pincite/contract';
 import { createChromaVectorIndex } from './adapters/chroma.ts';
 import { createDefaultFlags } from './adapters/default-flags.ts';
@@ -24,6 +23,7 @@ import { createDependencyMonitor } from './control/dependency-monitor.ts';
 import type { Clock } from './domain/clock.ts';
 import { FLAGS, type FlagDefinition, providerFlag } from './domain/flags.ts';
 import type { AnswerModel, Embedder, Log } from './domain/ports.ts';
+import { bounded, closeServer, listen, scrapeHandler } from './http/listen.ts';
 import { createServer } from './http/server.ts';
 import { createExtractiveModel } from './routing/extractive.ts';
 import { analyse } from './search/analyse.ts';
@@ -263,47 +263,4 @@ function observeCorpus(catalogue: ReturnType<typeof openCatalogue>, metrics: Met
   for (const [source, seconds] of catalogue.lastSuccess())
     if (SOURCES.includes(source))
       metrics.set('pincite_ingestion_last_success_timestamp_seconds', { source }, seconds);
-}
-
-function scrapeHandler(
-  metrics: MetricsAdapter,
-  refresh: () => void,
-): Parameters<typeof createHttpServer>[1] & object {
-  return (request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
-    refresh();
-    metrics.text().then(
-      (text) => response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
-  };
-}
-
-function listen(server: Server, host: string, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const { port: taken } = server.address() as AddressInfo;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    // What is still open after the drain is over its bound.
-    server.closeAllConnections();
-  });
-}
-
-async function bounded(work: Promise<void>, ms: number): Promise<void> {
-  const timer = Promise.withResolvers<void>();
-  const handle = setTimeout(timer.resolve, ms);
-  await Promise.race([work, timer.promise]);
-  clearTimeout(handle);
 }
